@@ -1,0 +1,1 @@
+"""Translators between a chat platform and the coach: one folder a platform."""

@@ -1,0 +1,1 @@
+"""The running program: settings, database, inbox, outbox, scheduler, server, command line."""

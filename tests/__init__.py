@@ -1,0 +1,1 @@
+"""Tests: dialogues with the coach, properties of the rules, contracts of the adapters."""
