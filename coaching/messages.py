@@ -7,11 +7,10 @@ escapes it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +41,14 @@ class Mention:
     side: Literal["inside", "outside", ""] = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button that was pressed: the key of the card it stood on and the label it showed."""
+
+    card: str
+    label: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One thing said to the coach: typed, pressed or filled in, always as one command line.
@@ -57,6 +64,7 @@ class Message:
     text: str
     private: bool = True
     mentions: tuple[Mention, ...] = ()
+    press: Press | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +133,21 @@ class Card:
     buttons: tuple[Button, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One card of a conversation's past, with what was said to get it.
+
+    ``key`` is the card's name in the conversation; ``said`` is empty for a nudge. ``answered`` is
+    the label of the button that was pressed on the card, empty while none was.
+    """
+
+    key: str
+    at: datetime
+    said: str
+    card: Card
+    answered: str = ""
+
+
 class UsageError(Exception):
     """Something the person can put right; its card is the answer and says what to type."""
 
@@ -169,3 +192,27 @@ def plain_text(card: Card) -> str:
         lines.append(card.picture.alt)
     typed = [f"{b.label}: type “{b.command}”" for b in card.buttons if not b.submits]
     return "\n".join(lines + typed)
+
+
+def card_data(card: Card) -> dict[str, Any]:
+    """Return the card as JSON-ready data: every slot by name, and its plain text under ``text``."""
+    data = asdict(card)
+    data["text"] = plain_text(card)
+    return data
+
+
+def card_from_data(data: Mapping[str, Any]) -> Card:
+    """Return the card that `card_data` turned into ``data``."""
+    picture = data.get("picture")
+    return Card(
+        title=data.get("title", ""),
+        body=data.get("body", ""),
+        fields=tuple(Field(**item) for item in data.get("fields", ())),
+        picture=picture
+        and Picture(alt=picture["alt"], bars=tuple((a, s, w) for a, s, w in picture["bars"])),
+        inputs=tuple(
+            Input(**{**item, "choices": tuple((a, b) for a, b in item["choices"])})
+            for item in data.get("inputs", ())
+        ),
+        buttons=tuple(Button(**item) for item in data.get("buttons", ())),
+    )

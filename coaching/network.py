@@ -57,7 +57,7 @@ class Person:
     goal: str = ""
     goal_needs: tuple[str, ...] = ()
     joined_on: date = date(2000, 1, 1)
-    stopped: bool = False
+    last_seen: datetime | None = None
     muted_kinds: frozenset[str] = frozenset()
 
 
