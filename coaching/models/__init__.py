@@ -1,0 +1,23 @@
+"""The nouns as tables: people, what they did, what they were sent, what came in.
+
+Every table that belongs to a person has the key (workspace, user, number): a person's entries
+are numbered by a counter of her own, so numbers are short enough to type, rows of one person lie
+together, and a key cannot be guessed across people.
+"""
+
+from coaching.models.delivery import InboxRow, MetaRow, NudgeRow
+from coaching.models.ledger import ChangeRow, NeedRow, PromiseRow, TouchRow
+from coaching.models.people import ContactRow, UserRow, WorkspaceRow
+
+__all__ = [
+    "ChangeRow",
+    "ContactRow",
+    "InboxRow",
+    "MetaRow",
+    "NeedRow",
+    "NudgeRow",
+    "PromiseRow",
+    "TouchRow",
+    "UserRow",
+    "WorkspaceRow",
+]
