@@ -1,0 +1,292 @@
+"""How alive each tie is, and which ties are worth a nudge: plain arithmetic on a contact's row.
+
+Days are counted, never messages: every local day with at least one touch adds 1 to a strength that
+then halves every 14 (current) or 60 (established) days. Tie decay: Ahmad, Porter and
+Beguerisse-Díaz, "Tie-decay networks in continuous time and eigenvector-based centralities",
+arXiv 1805.00193.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from math import exp, exp2, log, log1p, log2
+from typing import Literal
+
+from coaching.network import Contact, Touch
+
+State = Literal["active", "drifting", "neglected", "dormant"]
+
+SHORT_HALF_LIFE = 14.0
+LONG_HALF_LIFE = 60.0
+
+# Fitted on three workplace data sets (Enron mail, a European institute's mail, a public Slack):
+# horizon in days -> (constant, ln(s14 + .02), ln(s60 + .02), ln(1 + days since active anywhere)).
+_COEFFICIENTS: dict[int, tuple[float, float, float, float]] = {
+    14: (1.01, -0.26, -0.90, 0.17),
+    30: (0.41, -0.20, -1.02, 0.26),
+    60: (-0.02, -0.12, -1.20, 0.27),
+}
+# The same fit without the last figure, which was made for 30 days only.
+_WITHOUT_ACTIVITY = (0.70, -0.26, -0.98)
+_FLOOR = 0.02
+
+_DRIFTING, _NEGLECTED = 0.4, 0.65
+_SILENT_DAYS, _DORMANT_DAYS = 45, 90
+_MIN_ACTIVE_DAYS = 3
+_MUCH_LONGER = 8
+
+# Seen on one day of each week for 90 days: the value from which a tie counts in full.
+_FULL_VALUE_DAYS = 13
+
+_CADENCE = {5: 7, 15: 30, 50: 180, 150: 365}
+
+# Share of people who answered within 14 days, by days of silence before (a public Slack).
+_REPLY = ((7, 0.76), (30, 0.68), (60, 0.64), (120, 0.65))
+_REPLY_LATER = 0.57
+_TRUST = (0.0, 1 / 3, 2 / 3, 1.0)
+_SENIORITY = (0.0, 0.0, 0.5, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Strengths:
+    """A tie's aggregates: both strengths as of the day ``on``, and the days they rest on."""
+
+    s14: float = 0.0
+    s60: float = 0.0
+    peak_s60: float = 0.0
+    on: date | None = None
+    active_days: int = 0
+    first_on: date | None = None
+    last_on: date | None = None
+
+
+def decay(strength: float, days: float, half_life: float) -> float:
+    """Return what is left of ``strength`` after ``days``: it halves every ``half_life`` days."""
+    return strength * exp2(-days / half_life)
+
+
+def of(contact: Contact) -> Strengths:
+    """Return the aggregates that stand on the contact's row."""
+    return Strengths(
+        s14=contact.s14,
+        s60=contact.s60,
+        peak_s60=contact.peak_s60,
+        on=contact.strength_on,
+        active_days=contact.active_days,
+        first_on=contact.first_on,
+        last_on=contact.last_on,
+    )
+
+
+def add_day(strengths: Strengths, day: date) -> Strengths:
+    """Return the aggregates with one more active day, in constant time.
+
+    The caller makes sure that ``day`` had no touch yet. A day before ``strengths.on`` adds what is
+    left of it by then, and ``on`` stays. Only in that case ``peak_s60`` can come out lower than
+    the true peak, as the rise may have been anywhere in the past; it never comes out higher.
+    """
+    on = max(strengths.on or day, day)
+    ahead = (on - (strengths.on or day)).days
+    age = (on - day).days
+    last = max(strengths.last_on or day, day)
+    s60 = decay(strengths.s60, ahead, LONG_HALF_LIFE) + decay(1.0, age, LONG_HALF_LIFE)
+    # On the last active day the strength was higher than on `on`, by the decay since.
+    at_last = decay(s60, max((last - on).days, -1000 * int(LONG_HALF_LIFE)), LONG_HALF_LIFE)
+    return Strengths(
+        s14=decay(strengths.s14, ahead, SHORT_HALF_LIFE) + decay(1.0, age, SHORT_HALF_LIFE),
+        s60=s60,
+        peak_s60=max(strengths.peak_s60, at_last),
+        on=on,
+        active_days=strengths.active_days + 1,
+        first_on=min(strengths.first_on or day, day),
+        last_on=last,
+    )
+
+
+def from_days(days: Iterable[date], on: date) -> Strengths:
+    """Return the aggregates of these days as of ``on`` (or of the last day, if that is later).
+
+    The same day may appear more than once; it counts once. Without days everything is zero.
+    """
+    strengths = Strengths()
+    for day in sorted(set(days)):
+        strengths = add_day(strengths, day)
+    if strengths.on is None or strengths.on >= on:
+        return strengths
+    ahead = (on - strengths.on).days
+    return Strengths(
+        s14=decay(strengths.s14, ahead, SHORT_HALF_LIFE),
+        s60=decay(strengths.s60, ahead, LONG_HALF_LIFE),
+        peak_s60=strengths.peak_s60,
+        on=on,
+        active_days=strengths.active_days,
+        first_on=strengths.first_on,
+        last_on=strengths.last_on,
+    )
+
+
+def strengths_on(contact: Contact, today: date) -> tuple[float, float]:
+    """Return (s14, s60) on ``today``; a day before ``strength_on`` counts as that day."""
+    ahead = max(0, (today - (contact.strength_on or today)).days)
+    return (
+        decay(contact.s14, ahead, SHORT_HALF_LIFE),
+        decay(contact.s60, ahead, LONG_HALF_LIFE),
+    )
+
+
+def _coefficients(horizon_days: int) -> tuple[float, float, float, float]:
+    low, high = (14, 30) if horizon_days < 30 else (30, 60)  # noqa: PLR2004 - the fit's middle
+    share = min(1.0, max(0.0, (horizon_days - low) / (high - low)))
+    pairs = zip(_COEFFICIENTS[low], _COEFFICIENTS[high], strict=True)
+    b0, b1, b2, b3 = (a + share * (b - a) for a, b in pairs)
+    return b0, b1, b2, b3
+
+
+def lapse_risk(
+    s14: float,
+    s60: float,
+    days_since_contact_was_active_anywhere: float | None,
+    horizon_days: int = 30,
+) -> float:
+    """Return the probability (0..1) of no contact in the next ``horizon_days``.
+
+    A logistic formula measured on workplace mail and chat: mean AUC .757 on four data sets, where
+    days since the last contact reach .693 and the usual cadence rule .588; its probabilities come
+    true within about .1. Between the fitted horizons of 14, 30 and 60 days the coefficients are
+    interpolated, outside the nearest is used.
+
+    With None for the contact's general activity, the fit without that figure is used. It exists
+    for 30 days only. As leaving a figure out of a fit amounts to predicting it from the others,
+    and that prediction does not depend on the horizon, the two fits for 30 days say what to
+    expect of it, and the full formula takes that in its place at every horizon.
+    """
+    b0, b1, b2, b3 = _coefficients(horizon_days)
+    short, long = log(s14 + _FLOOR), log(s60 + _FLOOR)
+    if days_since_contact_was_active_anywhere is None:
+        a0, a1, a2, a3 = _COEFFICIENTS[30]
+        c0, c1, c2 = _WITHOUT_ACTIVITY
+        quiet = ((c0 - a0) + (c1 - a1) * short + (c2 - a2) * long) / a3
+    else:
+        quiet = log1p(max(0.0, days_since_contact_was_active_anywhere))
+    return 1 / (1 + exp(-(b0 + b1 * short + b2 * long + b3 * quiet)))
+
+
+def state(risk: float, silence_days: float) -> State:
+    """Return the tie's state from its 30-day lapse risk and the days since the last touch."""
+    if silence_days > _DORMANT_DAYS:
+        return "dormant"
+    if risk >= _NEGLECTED or silence_days > _SILENT_DAYS:
+        return "neglected"
+    return "drifting" if risk >= _DRIFTING else "active"
+
+
+def eligible(contact: Contact, today: date) -> bool:
+    """Tell whether the lapse risk means anything here: 3 active days, the last within 90 days."""
+    if contact.last_on is None or contact.active_days < _MIN_ACTIVE_DAYS:
+        return False
+    return (today - contact.last_on).days <= _DORMANT_DAYS
+
+
+def recent_days(touches: Iterable[Touch], today: date) -> dict[int, int]:
+    """Return the number of active days in the 90 days up to ``today``, by contact number."""
+    days = {(t.contact, t.on) for t in touches if 0 <= (today - t.on).days < _DORMANT_DAYS}
+    counts: dict[int, int] = {}
+    for contact, _ in days:
+        counts[contact] = counts.get(contact, 0) + 1
+    return counts
+
+
+def value(active_days_90: int) -> float:
+    """Return what a tie is worth keeping: log2(1 + active days in the last 90)."""
+    return log2(1 + max(0, active_days_90))
+
+
+def priority(active_days_90: int, risk: float) -> float:
+    """Return how much a cooling tie is worth a nudge, 0 to 1: its value times its lapse risk.
+
+    1 is a tie of 13 active days in 90, about one a week, that is sure to fall silent; more days
+    do not count for more than that. Never rank by risk alone: it favours trivia.
+    """
+    return min(1.0, value(active_days_90) * risk / value(_FULL_VALUE_DAYS))
+
+
+def rhythm_days(contact: Contact) -> float | None:
+    """Return the tie's own mean gap in days; None before the third active day."""
+    if contact.first_on is None or contact.last_on is None:
+        return None
+    if contact.active_days < _MIN_ACTIVE_DAYS:
+        return None
+    return (contact.last_on - contact.first_on).days / (contact.active_days - 1)
+
+
+def unusually_long(contact: Contact, today: date) -> bool:
+    """Tell whether the silence is more than 8 times the tie's own mean gap.
+
+    Navarro, Miritello, Canales and Moro, "Temporal patterns behind the strength of persistent
+    ties", EPJ Data Science 2017. Good to explain with, too rare to rank by.
+    """
+    rhythm = rhythm_days(contact)
+    if not rhythm or contact.last_on is None:
+        return False
+    return (today - contact.last_on).days > _MUCH_LONGER * rhythm
+
+
+def cadence_days(contact: Contact) -> int:
+    """Return how often the two should be in touch, in days: the wish, else by circle.
+
+    People see the 5 closest about weekly, the next 15 monthly, 50 half-yearly and 150 yearly:
+    Dunbar, "Do online social media cut through the constraints that limit the size of offline
+    social networks?", Royal Society Open Science 2016.
+    """
+    return contact.cadence_days or _CADENCE.get(contact.circle, _CADENCE[150])
+
+
+def _reply_chance(silence_days: int) -> float:
+    return next((share for days, share in _REPLY if silence_days <= days), _REPLY_LATER)
+
+
+def dormant_score(contact: Contact, today: date, new_contacts_share: float | None = None) -> float:
+    """Return how good a contrarian reconnection this is, 0 to 1; 0 while the tie is not dormant.
+
+    (engaged * (1 + novelty) / 2) * chance of an answer. Engaged is trust where it was asked, or
+    how close the two once were, whichever is more. Novelty is the mean of seniority and of how
+    little the two have worked together, and of ``new_contacts_share`` (share of their contacts
+    that are not yours, 0..1) where it is known. Somebody who helped before is more willing: half
+    of the doubt about an answer goes. Never asked counts as the lowest answer, and a higher
+    answer never lowers the score.
+
+    Walter, Levin and Murnighan, "Reconnection choices: selecting the most valuable (vs. most
+    preferred) dormant ties", Organization Science 2015: the most valuable were senior, trusted,
+    willing people one had spent little time with; people prefer the opposite.
+    """
+    silence = (today - (contact.last_on or date.min)).days
+    if silence <= _DORMANT_DAYS:
+        return 0.0
+    closeness = contact.peak_s60 / (contact.peak_s60 + 4)
+    engaged = max(_TRUST[contact.trust], _TRUST[2] * closeness)
+    parts = [_SENIORITY[contact.seniority], 1 / (1 + contact.active_days / 10)]
+    if new_contacts_share is not None:
+        parts.append(new_contacts_share)
+    reply = _reply_chance(silence)
+    if contact.received_count:
+        reply = (1 + reply) / 2
+    return engaged * (1 + sum(parts) / len(parts)) / 2 * reply
+
+
+def _in_ten(risk: float) -> str:
+    tenths = round(risk * 10)
+    if tenths < 1:
+        return "less than 1 in 10"
+    return "more than 9 in 10" if tenths > 9 else f"about {tenths} in 10"  # noqa: PLR2004 - of ten
+
+
+def explain_risk(contact: Contact, risk: float) -> str:
+    """Return the 30-day lapse risk and the tie's own rhythm in words, as part of a sentence."""
+    words = f"{_in_ten(risk)} that you two will not talk this month"
+    rhythm = rhythm_days(contact)
+    if rhythm is None:
+        return words
+    every = round(rhythm)
+    return f"{words}; you usually do every {f'{every} days' if every > 1 else 'day'}"

@@ -1,0 +1,1 @@
+"""Tests of the coach: pure rules, nudges, commands, in plain sentences."""
