@@ -6,10 +6,13 @@ person's local days; instants are aware UTC.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Literal
+from typing import Literal, TypeVar, cast
 from zoneinfo import ZoneInfo
+
+_T = TypeVar("_T")
 
 Side = Literal["inside", "outside", ""]
 Kind = Literal["operational", "personal", "strategic", ""]
@@ -143,7 +146,10 @@ class Need:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastNudge:
-    """A nudge that was sent, and what came of it. ``outcome`` is empty while nothing was done."""
+    """A nudge that was sent, and what came of it. ``outcome`` is empty while nothing was done.
+
+    ``key`` names the thing nudged about, as in `coaching.nudges.base.Suggestion`.
+    """
 
     number: int
     kind: str
@@ -151,6 +157,7 @@ class PastNudge:
     sent: datetime
     outcome: Outcome = ""
     promised: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +166,7 @@ class Network:
 
     ``touches`` are those of the last 90 days, newest first; ``promises`` and ``needs`` the open
     ones; ``nudges`` those sent in the last 400 days, newest first. Contacts are in no order.
+    ``derived`` keeps what rules worked out of the rest (`derive`), so that it is done once.
     """
 
     person: Person
@@ -167,6 +175,15 @@ class Network:
     promises: tuple[Promise, ...] = ()
     needs: tuple[Need, ...] = ()
     nudges: tuple[PastNudge, ...] = ()
+    derived: dict[object, object] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def derive(self, key: object, make: Callable[[], _T]) -> _T:
+        """Return what ``make`` works out, once for each ``key``; it must depend on no more."""
+        if key not in self.derived:
+            self.derived[key] = make()
+        return cast("_T", self.derived[key])
 
     def today(self, now: datetime) -> date:
         """Return the person's local day at ``now``."""
