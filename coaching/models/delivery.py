@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Float, Index, Integer, String, Text
 from sqlmodel import Field, SQLModel
 
+from coaching.models.people import owner
 from coaching.models.types import EncryptedText, UTCDateTime
 
 
@@ -18,6 +19,7 @@ class InboxRow(SQLModel, table=True):
 
     __tablename__ = "inbox"
     __table_args__ = (
+        owner(),
         Index("ix_inbox_received_at", "received_at"),
         Index("ix_inbox_user", "workspace_id", "user_id", "received_at"),
         {"sqlite_with_rowid": False},
@@ -41,12 +43,14 @@ class NudgeRow(SQLModel, table=True):
     unknown, expired, stopped; a moment that was held back has the state held. ``probability`` and
     ``variant`` say how the choice was made, ``eligible`` what else could have been sent.
     ``content`` is the suggestion as JSON. ``target`` is the contact's platform id, if known.
+    ``platform`` is the adapter that has to send it.
     """
 
     __tablename__ = "nudges"
     __table_args__ = (
+        owner(),
         Index("ux_nudges_slot", "workspace_id", "user_id", "slot", unique=True),
-        Index("ix_nudges_state", "state", "due_at"),
+        Index("ix_nudges_state", "state", "platform", "due_at"),
         Index("ix_nudges_target", "workspace_id", "target", "sent_at"),
         Index("ix_nudges_sent", "workspace_id", "user_id", "sent_at"),
         {"sqlite_with_rowid": False},
@@ -56,6 +60,7 @@ class NudgeRow(SQLModel, table=True):
     user_id: int = Field(sa_type=BigInteger, primary_key=True)
     number: int = Field(sa_type=BigInteger, primary_key=True)
     slot: str = Field(sa_type=String(64))
+    platform: str = Field(sa_type=String(32))
     kind: str = Field(sa_type=String(32))
     key: str = Field(sa_type=String(64))
     contact: int = Field(sa_type=BigInteger)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, Date, Float, Index, String
 from sqlmodel import Field, SQLModel
 
+from coaching.models.people import owner
 from coaching.models.types import EncryptedText, UTCDateTime
 
 
@@ -15,6 +16,7 @@ class TouchRow(SQLModel, table=True):
 
     __tablename__ = "touches"
     __table_args__ = (
+        owner(),
         Index("ix_touches_contact", "workspace_id", "user_id", "contact", "on"),
         Index("ix_touches_on", "workspace_id", "user_id", "on"),
         {"sqlite_with_rowid": False},
@@ -35,7 +37,7 @@ class PromiseRow(SQLModel, table=True):
     """Something a person owes, with its time; ``contact`` is 0 for a promise to herself."""
 
     __tablename__ = "promises"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (owner(), {"sqlite_with_rowid": False})
 
     workspace_id: int = Field(sa_type=BigInteger, primary_key=True)
     user_id: int = Field(sa_type=BigInteger, primary_key=True)
@@ -52,7 +54,7 @@ class NeedRow(SQLModel, table=True):
     """An ask or an offer."""
 
     __tablename__ = "needs"
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (owner(), {"sqlite_with_rowid": False})
 
     workspace_id: int = Field(sa_type=BigInteger, primary_key=True)
     user_id: int = Field(sa_type=BigInteger, primary_key=True)
@@ -71,6 +73,7 @@ class ChangeRow(SQLModel, table=True):
 
     __tablename__ = "changes"
     __table_args__ = (
+        owner(),
         Index("ix_changes_at", "at"),
         {"sqlite_with_rowid": False},
     )

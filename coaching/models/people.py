@@ -4,13 +4,31 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Column, Date, Float, Index, Integer, String, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    Float,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    String,
+    Text,
+)
 from sqlmodel import Field, SQLModel
 
 from coaching.models.types import EncryptedText, JSONList, UTCDateTime
 
 # SQLite only numbers rows by itself when the key is its own INTEGER.
 SERIAL = BigInteger().with_variant(Integer(), "sqlite")
+
+# Names are searched by ranges, so PostgreSQL must compare them byte by byte, as SQLite does.
+SEARCHED = Text().with_variant(Text(collation="C"), "postgresql")
+
+
+def owner() -> ForeignKeyConstraint:
+    """Return the constraint that ties a person's row to the person."""
+    return ForeignKeyConstraint(["workspace_id", "user_id"], ["users.workspace_id", "users.id"])
 
 
 class WorkspaceRow(SQLModel, table=True):
@@ -36,6 +54,7 @@ class UserRow(SQLModel, table=True):
 
     __tablename__ = "users"
     __table_args__ = (
+        ForeignKeyConstraint(["workspace_id"], ["workspaces.id"]),
         Index("ux_users_external", "workspace_id", "external", unique=True),
         Index("ix_users_next_look_at", "next_look_at"),
         {"sqlite_with_rowid": False},
@@ -76,6 +95,7 @@ class ContactRow(SQLModel, table=True):
 
     __tablename__ = "contacts"
     __table_args__ = (
+        owner(),
         Index("ix_contacts_folded", "workspace_id", "user_id", "folded"),
         Index("ix_contacts_external", "workspace_id", "external"),
         {"sqlite_with_rowid": False},
@@ -85,7 +105,7 @@ class ContactRow(SQLModel, table=True):
     user_id: int = Field(sa_type=BigInteger, primary_key=True)
     number: int = Field(sa_type=BigInteger, primary_key=True)
     name: str = Field(sa_type=Text)
-    folded: str = Field(sa_type=Text)
+    folded: str = Field(sa_column=Column(SEARCHED, nullable=False))
     external: str = Field(sa_type=String(128))
     added_on: date = Field(sa_type=Date)
     circle: int = Field(sa_type=Integer)

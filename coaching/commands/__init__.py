@@ -1,0 +1,33 @@
+"""What people can say: one file a command, found by folder."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+
+from coaching.commands.base import Command
+
+
+@cache
+def commands() -> dict[str, Command]:
+    """Return every command by name, in alphabetical order."""
+    found: dict[str, Command] = {}
+    for entry in sorted(pkgutil.iter_modules(__path__), key=lambda item: item.name):
+        if entry.name != "base":
+            command = importlib.import_module(f"{__name__}.{entry.name}").COMMAND
+            found[command.name] = command
+    return found
+
+
+@cache
+def phrases() -> dict[str, Command]:
+    """Return every phrase that starts a command: names and aliases, in lower case."""
+    found: dict[str, Command] = {}
+    for command in commands().values():
+        for phrase in (command.name, *command.aliases):
+            if phrase in found:
+                reason = f"“{phrase}” starts both {found[phrase].name} and {command.name}"
+                raise ValueError(reason)
+            found[phrase] = command
+    return found

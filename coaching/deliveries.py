@@ -1,0 +1,137 @@
+"""The tick's second half, seen from the database: what to send now, and what became of it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+from sqlalchemy import Connection
+
+from coaching import pacing
+from coaching.clock import Clock
+from coaching.coach import Transactions
+from coaching.messages import Card
+from coaching.network import Schedule
+from coaching.nudges.base import nudge_card
+from coaching.repository import Repository
+from coaching.repository.deliveries import Delivery, claim, count_states, mark_nudged, step
+from coaching.repository.door import book_of
+
+FRESH_FOR = timedelta(hours=24)
+"""How late a coaching nudge may be; after that its moment is over (`reliability`, R17)."""
+TRIES = 8
+"""Attempts after which a nudge that cannot be sent is given up."""
+SLOWEST_RETRY = timedelta(hours=1)
+LOOK_AGAIN = timedelta(minutes=2)
+"""How long after a doubtful send the platform is asked whether it arrived."""
+
+
+class Deliveries:
+    """Hands out nudges to send and writes down what became of them."""
+
+    def __init__(self, transactions: Transactions, clock: Clock) -> None:
+        """Work on the database behind ``transactions``, by ``clock``."""
+        self._transactions = transactions
+        self._clock = clock
+
+    def claim(self, worker: str, platforms: tuple[str, ...], count: int) -> list[Delivery]:
+        """Take up to ``count`` nudges; a delivery in state ``unsure`` must be looked up first."""
+        with self._transactions() as connection:
+            return claim(connection, self._clock.now(), worker, platforms, count)
+
+    def begin(self, delivery: Delivery) -> Card | None:
+        """Commit the intent to send and return the card; None if it must not be sent now.
+
+        The person's hours, pause and wishes are looked at once more: they may have changed since
+        the nudge was planned.
+        """
+        now = self._clock.now()
+        with self._transactions() as connection:
+            repository = book_of(connection, delivery.workspace_id, delivery.user_id, now)
+            if repository is None:
+                return None
+            after = _gate(repository, delivery, now)
+            if after:
+                step(connection, delivery, "claimed", **after)
+                return None
+            if not step(connection, delivery, "claimed", state="sending"):
+                return None
+            return nudge_card(delivery.suggestion, delivery.number)
+
+    def sent(self, delivery: Delivery) -> None:
+        """Write down that the card arrived."""
+        now = self._clock.now()
+        with self._transactions() as connection:
+            if step(connection, delivery, "sending", state="sent", sent_at=now, lease_until=None):
+                _mark(connection, delivery, now)
+
+    def failed(
+        self,
+        delivery: Delivery,
+        verdict: Literal["retry", "stop", "unsure"],
+        retry_after: float = 0.0,
+    ) -> None:
+        """Write down that the card did not arrive, or that nobody knows."""
+        now = self._clock.now()
+        with self._transactions() as connection:
+            step(
+                connection,
+                delivery,
+                "sending",
+                **_after_failure(delivery, verdict, retry_after, now),
+            )
+
+    def looked_up(self, delivery: Delivery, *, arrived: bool | None) -> None:
+        """Write down what the platform says about a doubtful send; None if it cannot tell."""
+        if arrived:
+            self.sent(delivery)
+            return
+        now = self._clock.now()
+        again = {"state": "due", "due_at": now, "lease_until": None}
+        after = (
+            again if arrived is False else {"state": "unknown", "sent_at": now, "lease_until": None}
+        )
+        with self._transactions() as connection:
+            step(connection, delivery, "sending", **after)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many nudges are in each state."""
+        with self._transactions() as connection:
+            return count_states(connection)
+
+
+def _gate(repository: Repository, delivery: Delivery, now: datetime) -> dict[str, object]:
+    """Return the state a nudge goes to instead of being sent; empty if it may go."""
+    if delivery.promised:
+        return {}
+    person = repository.account.person
+    contact = repository.contacts.get(delivery.contact) if delivery.contact else None
+    gone = delivery.contact and (contact is None or contact.contact.unwanted)
+    if gone or now - delivery.due > FRESH_FOR:
+        return {"state": "expired", "lease_until": None}
+    opening = _next_opening(person.schedule, now)
+    if opening is None or opening - delivery.due > FRESH_FOR:
+        return {"state": "expired", "lease_until": None}
+    return {} if opening <= now else {"state": "due", "due_at": opening, "lease_until": None}
+
+
+def _next_opening(schedule: Schedule, now: datetime) -> datetime | None:
+    paused = schedule.paused_until
+    return pacing.next_open(schedule, max(now, paused) if paused else now)
+
+
+def _after_failure(
+    delivery: Delivery, verdict: str, retry_after: float, now: datetime
+) -> dict[str, object]:
+    if verdict == "unsure":
+        return {"state": "unsure", "due_at": now + LOOK_AGAIN, "lease_until": None}
+    if verdict == "stop" or delivery.attempt >= TRIES:
+        return {"state": "stopped", "lease_until": None}
+    wait = max(timedelta(seconds=retry_after), timedelta(seconds=2**delivery.attempt))
+    return {"state": "due", "due_at": now + min(wait, SLOWEST_RETRY), "lease_until": None}
+
+
+def _mark(connection: Connection, delivery: Delivery, now: datetime) -> None:
+    repository = book_of(connection, delivery.workspace_id, delivery.user_id, now)
+    if repository is not None:
+        mark_nudged(connection, delivery, repository.account.person.schedule.local(now).date())

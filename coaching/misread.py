@@ -1,0 +1,37 @@
+"""Answers to what is no command: what may have been meant, and what to type."""
+
+from __future__ import annotations
+
+from coaching.commands import commands, phrases
+from coaching.messages import Button, UsageError
+from coaching.names import closest
+
+LONGEST = 40_000
+"""The longest text that is read, in characters: as much as Slack lets through in one message."""
+SHOWN = 40
+
+
+def refuse_oversize(text: str) -> None:
+    """Raise `UsageError` for a text that nobody types."""
+    if len(text) > LONGEST:
+        reason = (
+            f"That is too long for me: {len(text):,} characters. I read up to {LONGEST:,}. "
+            "Nothing was saved; send the part that matters."
+        )
+        raise UsageError(reason, title="Too long")
+
+
+def no_such_command(line: str) -> UsageError:
+    """Return the answer to a line that starts with no command's name."""
+    first = line.split(None, 1)[0]
+    said = line if len(line) <= SHOWN else line[:SHOWN] + "…"
+    near = closest(first.lower()[:SHOWN], [p for p in phrases() if " " not in p])
+    names = list(dict.fromkeys(phrases()[word].name for word in near))
+    found = [commands()[name] for name in names if commands()[name].listed]
+    hints = "".join(f"\nDid you mean `{c.usage[0]}`?" for c in found[:1])
+    buttons = tuple(Button(label=c.name, command=f"help {c.name}", keeps=True) for c in found)
+    return UsageError(
+        f"I did not understand “{said}”, so nothing was saved.{hints}\n"
+        "Type `help` to see all I can do.",
+        buttons=(*buttons, Button(label="help", command="help", keeps=True)),
+    )

@@ -1,0 +1,135 @@
+"""The tick's first half: looks at whoever is due and writes down the nudge that is worth sending."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+
+from sqlalchemy import Connection
+
+from coaching.choosing import Decision, choose
+from coaching.clock import Clock
+from coaching.coach import Transactions
+from coaching.nudges.base import Suggestion
+from coaching.repository import Repository
+from coaching.repository.deliveries import all_users, due_users, next_look
+from coaching.repository.door import book_of
+
+NOBODY = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What one person would get at a moment, and why, or why not."""
+
+    person: str
+    at: datetime
+    suggestion: Suggestion | None
+    contact: str
+    why: str
+    next_look: datetime
+
+
+class Planner:
+    """Plans nudges, each person in a unit of work of her own."""
+
+    def __init__(self, transactions: Transactions, clock: Clock) -> None:
+        """Work on the database behind ``transactions``, by ``clock``."""
+        self._transactions = transactions
+        self._clock = clock
+
+    def due(self, count: int) -> list[tuple[int, int]]:
+        """Return (workspace, user) of up to ``count`` people to look at now."""
+        with self._transactions() as connection:
+            return due_users(connection, self._clock.now(), count)
+
+    def next_look(self) -> datetime | None:
+        """Return when anybody is to be looked at next."""
+        with self._transactions() as connection:
+            return next_look(connection)
+
+    def plan(self, workspace_id: int, user_id: int) -> int:
+        """Look at one person; return the number of the nudge that was planned, or 0."""
+        now = self._clock.now()
+        with self._transactions() as connection:
+            repository = book_of(connection, workspace_id, user_id, now)
+            if repository is None or repository.account.row["next_look_at"] is None:
+                return 0
+            return _plan(repository, now)
+
+    def preview(self, at: datetime) -> list[Preview]:
+        """Return what everybody would get at ``at``; nothing is written."""
+        with self._transactions() as connection:
+            return [
+                _preview(connection, workspace, user, at)
+                for workspace, user in all_users(connection)
+            ]
+
+
+def spread_of(workspace_id: int, user_id: int) -> float:
+    """Return a person's own place (0 to 1) in the hours, so that not all are nudged at once."""
+    digest = blake2b(f"{workspace_id}.{user_id}".encode(), digest_size=4).digest()
+    return int.from_bytes(digest) / 2**32
+
+
+def _decide(repository: Repository, now: datetime) -> Decision:
+    rows = repository.rows
+    return choose(
+        repository.network(now),
+        now,
+        taken=repository.nudges.taken(),
+        spread=spread_of(rows.workspace_id, rows.user_id),
+    )
+
+
+def _plan(repository: Repository, now: datetime) -> int:
+    account = repository.account
+    if not account.platform:
+        account.note(next_look_at=None)
+        account.save()
+        return 0
+    decision = _decide(repository, now)
+    number = _write(repository, decision, now) if decision.chosen else 0
+    account.note(next_look_at=decision.next_look)
+    account.save()
+    return number
+
+
+def _write(repository: Repository, decision: Decision, now: datetime) -> int:
+    suggestion = decision.chosen
+    if suggestion is None or (not suggestion.promised and repository.nudges.waiting()):
+        return 0
+    person = repository.contacts.get(suggestion.contact) if suggestion.contact else None
+    return repository.nudges.plan(
+        suggestion,
+        _slot(repository, suggestion, now),
+        target=person.row.external if person else NOBODY,
+        probability=decision.probability,
+        variant=decision.variant,
+        eligible=decision.eligible,
+    )
+
+
+def _slot(repository: Repository, suggestion: Suggestion, now: datetime) -> str:
+    if not suggestion.promised:
+        return repository.account.person.schedule.local(now).date().isoformat()
+    return suggestion.key
+
+
+def _preview(connection: Connection, workspace_id: int, user_id: int, at: datetime) -> Preview:
+    repository = book_of(connection, workspace_id, user_id, at)
+    if repository is None:
+        raise LookupError(json.dumps([workspace_id, user_id]))
+    decision = _decide(repository, at)
+    chosen = decision.chosen
+    person = repository.contacts.get(chosen.contact) if chosen and chosen.contact else None
+    return Preview(
+        person=repository.account.row["name"] or repository.account.row["external"],
+        at=at,
+        suggestion=chosen,
+        contact=person.name if person else "",
+        why=decision.why,
+        next_look=decision.next_look,
+    )

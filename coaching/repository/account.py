@@ -1,0 +1,143 @@
+"""The coached person's own row: settings, the counter of her entries, tips seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Row, Select, Update, bindparam, select
+
+from coaching.messages import Sender
+from coaching.models import UserRow
+from coaching.network import Person, Schedule
+from coaching.repository.rows import Change, Rows, Values, table_of
+
+USERS = table_of(UserRow)
+
+
+@cache
+def select_user() -> Select[Any]:
+    """Return the prebuilt statement for a user by her platform id, locked where that is known."""
+    return (
+        select(USERS)
+        .where(
+            USERS.c.workspace_id == bindparam("the_workspace"),
+            USERS.c.external == bindparam("external"),
+        )
+        .with_for_update()
+    )
+
+
+@cache
+def _update_user(columns: tuple[str, ...]) -> Update:
+    return (
+        USERS.update()
+        .where(
+            USERS.c.workspace_id == bindparam("the_workspace"),
+            USERS.c.id == bindparam("the_user"),
+        )
+        .values({name: bindparam(name) for name in columns})
+    )
+
+
+def new_user(workspace_id: int, number: int, sender: Sender, now: datetime) -> Values:
+    """Return the row of somebody who has just said the first word."""
+    return {
+        "workspace_id": workspace_id,
+        "id": number,
+        "external": sender.user,
+        "name": sender.name,
+        "conversation": "",
+        "time_zone": sender.time_zone or "UTC",
+        "country": "",
+        "opens": 9 * 60,
+        "closes": 17 * 60,
+        "weekdays": "01234",
+        "days_off": (),
+        "weekly": 3,
+        "daily": 1,
+        "paused_until": None,
+        "unlisted": False,
+        "goal": "",
+        "goal_needs": (),
+        "muted_kinds": (),
+        "tips_seen": (),
+        "step": 0,
+        "last_number": 0,
+        "next_look_at": now,
+        "last_seen_at": now,
+        "created_at": now,
+    }
+
+
+@dataclass(slots=True)
+class Account:
+    """The person's row within one unit of work; written once, by `save`."""
+
+    rows: Rows
+    row: Values
+    _pending: Values = field(default_factory=dict)
+
+    @property
+    def person(self) -> Person:
+        """Return the person as the rules see her."""
+        return person_of(self.row)
+
+    @property
+    def platform(self) -> str:
+        """Return the adapter that reaches the person; empty while none does."""
+        return str(self.row["conversation"]).partition(":")[0]
+
+    def next_number(self) -> int:
+        """Return the number of the person's next entry."""
+        self._pending["last_number"] = self.row["last_number"] = self.row["last_number"] + 1
+        return int(self.row["last_number"])
+
+    def change(self, **values: object) -> None:
+        """Change columns of the person's row; can be undone."""
+        before = {name: self.row[name] for name in values}
+        self.rows.changes.append(Change(USERS.name, 0, before))
+        self.note(**values)
+
+    def note(self, **values: object) -> None:
+        """Change columns that are not the person's own doing, such as when she was last seen."""
+        changed = {name: value for name, value in values.items() if self.row[name] != value}
+        self.row.update(changed)
+        self._pending.update(changed)
+
+    def save(self) -> None:
+        """Write what changed."""
+        if self._pending:
+            statement = _update_user(tuple(sorted(self._pending)))
+            self.rows.connection.execute(statement, {**self._pending, **self.rows.scope()})
+            self._pending = {}
+
+
+def account_of(rows: Rows, row: Row[Any]) -> Account:
+    """Return the account behind a row of the users' table."""
+    return Account(rows, dict(row._mapping))  # noqa: SLF001 SQLAlchemy's public name for it
+
+
+def person_of(row: Values) -> Person:
+    """Return the person that a row of the users' table describes."""
+    return Person(
+        name=row["name"],
+        schedule=Schedule(
+            zone=row["time_zone"],
+            opens=time(*divmod(row["opens"], 60)),
+            closes=time(*divmod(row["closes"], 60)),
+            weekdays=frozenset(int(day) for day in row["weekdays"]),
+            days_off=frozenset(date.fromisoformat(day) for day in row["days_off"]),
+            country=row["country"],
+            weekly=row["weekly"],
+            daily=row["daily"],
+            paused_until=row["paused_until"],
+        ),
+        goal=row["goal"],
+        goal_needs=row["goal_needs"],
+        joined_on=row["created_at"].astimezone(UTC).date(),
+        last_seen=row["last_seen_at"],
+        muted_kinds=frozenset(row["muted_kinds"]),
+    )

