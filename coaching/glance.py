@@ -1,0 +1,88 @@
+"""One look over a network that all kinds of nudges share, so that each fact is worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from coaching.network import Contact, Network, Touch
+from coaching.pacing import may_point_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """What several kinds of nudges need to know of a network at one moment.
+
+    ``approachable`` are the contacts a nudge may point at now, by number. ``touches`` are those
+    with each contact, newest first. ``raised`` says on which local day each key was last nudged
+    about, ``kinds`` and ``nudged`` the same for each kind and each contact; reminders of promises
+    count for ``raised`` only.
+    """
+
+    today: date
+    joined: date
+    people: Mapping[int, Contact]
+    approachable: tuple[Contact, ...]
+    touches: Mapping[int, tuple[Touch, ...]]
+    raised: Mapping[str, date]
+    kinds: Mapping[str, date]
+    nudged: Mapping[int, date]
+
+    def silent_days(self, contact: Contact) -> int | None:
+        """Return the days since the last touch; None if there never was one."""
+        return None if contact.last_on is None else (self.today - contact.last_on).days
+
+    def was_raised(self, key: str, within_days: int | None = None) -> bool:
+        """Tell whether that key was nudged about before, or in the last ``within_days``."""
+        day = self.raised.get(key)
+        if day is None:
+            return False
+        return within_days is None or (self.today - day).days < within_days
+
+    def kind_rested(self, kind: str) -> int:
+        """Return the days since a nudge of that kind, or since the person joined."""
+        return max(0, (self.today - self.kinds.get(kind, self.joined)).days)
+
+    def contact_rested(self, number: int) -> int:
+        """Return the days since a nudge about that contact, or since it was added."""
+        contact = self.people.get(number)
+        if contact is None:
+            return 0
+        since = max(self.nudged.get(number, contact.added_on), contact.nudged_on or date.min)
+        return max(0, (self.today - since).days)
+
+
+def glance(network: Network, now: datetime) -> Glance:
+    """Return the look over ``network`` at ``now``; asked again, it is the same one."""
+    return network.derive(("glance", now), lambda: _look(network, now))
+
+
+def _look(network: Network, now: datetime) -> Glance:
+    touches: dict[int, list[Touch]] = {}
+    for touch in network.touches:
+        touches.setdefault(touch.contact, []).append(touch)
+    local = network.person.schedule.local
+    raised: dict[str, date] = {}
+    kinds: dict[str, date] = {}
+    nudged: dict[int, date] = {}
+    for nudge in network.nudges:
+        day = local(nudge.sent).date()
+        if nudge.key:
+            raised.setdefault(nudge.key, day)
+        if not nudge.promised:
+            kinds.setdefault(nudge.kind, day)
+            nudged.setdefault(nudge.contact, day)
+    people = {contact.number: contact for contact in network.contacts}
+    return Glance(
+        today=network.today(now),
+        joined=network.person.joined_on,
+        people=people,
+        approachable=tuple(
+            contact for _, contact in sorted(people.items()) if may_point_at(network, contact, now)
+        ),
+        touches={number: tuple(found) for number, found in touches.items()},
+        raised=raised,
+        kinds=kinds,
+        nudged=nudged,
+    )
