@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from coaching.network import RECEIVED, Contact, Network, Touch
-from coaching.scoring import decay
+from coaching.strength import decay
 
 HALF_LIFE = 90.0
 

@@ -1,25 +1,36 @@
-"""How alive each tie is, and which ties are worth a nudge: plain arithmetic on a contact's row.
-
-Days are counted, never messages: every local day with at least one touch adds 1 to a strength that
-then halves every 14 (current) or 60 (established) days. Tie decay: Ahmad, Porter and
-Beguerisse-Díaz, "Tie-decay networks in continuous time and eigenvector-based centralities",
-arXiv 1805.00193.
-"""
+"""How alive each tie is, and which ties are worth a nudge: plain arithmetic on a contact's row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from math import exp, exp2, log, log1p, log2
+from math import exp, log, log1p, log2
 from typing import Literal
 
-from coaching.network import Contact, Touch
+from coaching.network import Contact
+from coaching.strength import Strengths, add_day, decay, from_days, of, recent_days, strengths_on
+
+__all__ = [
+    "State",
+    "Strengths",
+    "add_day",
+    "cadence_days",
+    "decay",
+    "dormant_score",
+    "eligible",
+    "explain_risk",
+    "from_days",
+    "lapse_risk",
+    "of",
+    "priority",
+    "recent_days",
+    "rhythm_days",
+    "state",
+    "strengths_on",
+    "unusually_long",
+    "value",
+]
 
 State = Literal["active", "drifting", "neglected", "dormant"]
-
-SHORT_HALF_LIFE = 14.0
-LONG_HALF_LIFE = 60.0
 
 # Fitted on three workplace data sets (Enron mail, a European institute's mail, a public Slack):
 # horizon in days -> (constant, ln(s14 + .02), ln(s60 + .02), ln(1 + days since active anywhere)).
@@ -47,93 +58,6 @@ _REPLY = ((7, 0.76), (30, 0.68), (60, 0.64), (120, 0.65))
 _REPLY_LATER = 0.57
 _TRUST = (0.0, 1 / 3, 2 / 3, 1.0)
 _SENIORITY = (0.0, 0.0, 0.5, 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Strengths:
-    """A tie's aggregates: both strengths as of the day ``on``, and the days they rest on."""
-
-    s14: float = 0.0
-    s60: float = 0.0
-    peak_s60: float = 0.0
-    on: date | None = None
-    active_days: int = 0
-    first_on: date | None = None
-    last_on: date | None = None
-
-
-def decay(strength: float, days: float, half_life: float) -> float:
-    """Return what is left of ``strength`` after ``days``: it halves every ``half_life`` days."""
-    return strength * exp2(-days / half_life)
-
-
-def of(contact: Contact) -> Strengths:
-    """Return the aggregates that stand on the contact's row."""
-    return Strengths(
-        s14=contact.s14,
-        s60=contact.s60,
-        peak_s60=contact.peak_s60,
-        on=contact.strength_on,
-        active_days=contact.active_days,
-        first_on=contact.first_on,
-        last_on=contact.last_on,
-    )
-
-
-def add_day(strengths: Strengths, day: date) -> Strengths:
-    """Return the aggregates with one more active day, in constant time.
-
-    The caller makes sure that ``day`` had no touch yet. A day before ``strengths.on`` adds what is
-    left of it by then, and ``on`` stays. Only in that case ``peak_s60`` can come out lower than
-    the true peak, as the rise may have been anywhere in the past; it never comes out higher.
-    """
-    on = max(strengths.on or day, day)
-    ahead = (on - (strengths.on or day)).days
-    age = (on - day).days
-    last = max(strengths.last_on or day, day)
-    s60 = decay(strengths.s60, ahead, LONG_HALF_LIFE) + decay(1.0, age, LONG_HALF_LIFE)
-    # On the last active day the strength was higher than on `on`, by the decay since.
-    at_last = decay(s60, max((last - on).days, -1000 * int(LONG_HALF_LIFE)), LONG_HALF_LIFE)
-    return Strengths(
-        s14=decay(strengths.s14, ahead, SHORT_HALF_LIFE) + decay(1.0, age, SHORT_HALF_LIFE),
-        s60=s60,
-        peak_s60=max(strengths.peak_s60, at_last),
-        on=on,
-        active_days=strengths.active_days + 1,
-        first_on=min(strengths.first_on or day, day),
-        last_on=last,
-    )
-
-
-def from_days(days: Iterable[date], on: date) -> Strengths:
-    """Return the aggregates of these days as of ``on`` (or of the last day, if that is later).
-
-    The same day may appear more than once; it counts once. Without days everything is zero.
-    """
-    strengths = Strengths()
-    for day in sorted(set(days)):
-        strengths = add_day(strengths, day)
-    if strengths.on is None or strengths.on >= on:
-        return strengths
-    ahead = (on - strengths.on).days
-    return Strengths(
-        s14=decay(strengths.s14, ahead, SHORT_HALF_LIFE),
-        s60=decay(strengths.s60, ahead, LONG_HALF_LIFE),
-        peak_s60=strengths.peak_s60,
-        on=on,
-        active_days=strengths.active_days,
-        first_on=strengths.first_on,
-        last_on=strengths.last_on,
-    )
-
-
-def strengths_on(contact: Contact, today: date) -> tuple[float, float]:
-    """Return (s14, s60) on ``today``; a day before ``strength_on`` counts as that day."""
-    ahead = max(0, (today - (contact.strength_on or today)).days)
-    return (
-        decay(contact.s14, ahead, SHORT_HALF_LIFE),
-        decay(contact.s60, ahead, LONG_HALF_LIFE),
-    )
 
 
 def _coefficients(horizon_days: int) -> tuple[float, float, float, float]:
@@ -187,15 +111,6 @@ def eligible(contact: Contact, today: date) -> bool:
     if contact.last_on is None or contact.active_days < _MIN_ACTIVE_DAYS:
         return False
     return (today - contact.last_on).days <= _DORMANT_DAYS
-
-
-def recent_days(touches: Iterable[Touch], today: date) -> dict[int, int]:
-    """Return the number of active days in the 90 days up to ``today``, by contact number."""
-    days = {(t.contact, t.on) for t in touches if 0 <= (today - t.on).days < _DORMANT_DAYS}
-    counts: dict[int, int] = {}
-    for contact, _ in days:
-        counts[contact] = counts.get(contact, 0) + 1
-    return counts
 
 
 def value(active_days_90: int) -> float:
