@@ -33,7 +33,7 @@ class _Line:
         return self.prefix + replace_span(self.rest, span, name)
 
 
-def resolve(  # noqa: PLR0913 a name can be meant in many ways
+def resolve(
     repository: Repository,
     names: tuple[NameSpan, ...],
     *,
@@ -65,16 +65,24 @@ def _known(
     repository: Repository, span: NameSpan, mentions: dict[str, Mention], line: _Line
 ) -> Person | None:
     contacts = repository.contacts
-    if span.number:
-        person = contacts.get(span.number)
-        if person is None:
-            reason = f"There is nobody with the number #{span.number}. Type `who` to see everybody."
-            raise UsageError(reason)
-        return person
     if span.new:
         return None
+    if span.number:
+        return _numbered(repository, span.number)
     if span.text in mentions:
         return contacts.picked(mentions[span.text].user)
+    return _called(repository, span, line)
+
+
+def _numbered(repository: Repository, number: int) -> Person:
+    person = repository.contacts.get(number)
+    if person is None:
+        raise UsageError(f"There is nobody with the number #{number}. Type `who` to see everybody.")
+    return person
+
+
+def _called(repository: Repository, span: NameSpan, line: _Line) -> Person | None:
+    contacts = repository.contacts
     exact, longer = contacts.named(clean_name(span.text))
     if len(exact) == 1:
         return exact[0]
@@ -103,7 +111,7 @@ def _nearly(repository: Repository, span: NameSpan, line: _Line) -> Person | Non
     return None
 
 
-def _new(  # noqa: PLR0913 a name can be meant in many ways
+def _new(
     repository: Repository,
     span: NameSpan,
     mentions: dict[str, Mention],

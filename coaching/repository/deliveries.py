@@ -148,7 +148,7 @@ def claim(
     ]
 
 
-def _take(  # noqa: PLR0913 the key has three parts
+def _take(
     connection: Connection, workspace_id: int, user_id: int, number: int, now: datetime, worker: str
 ) -> Delivery | None:
     key = {"w": workspace_id, "u": user_id, "n": number}

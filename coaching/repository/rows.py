@@ -103,7 +103,7 @@ class Rows:
         self.connection.execute(_insert(table), {**values, **own})
         self.changes.append(Change(table.name, number, None))
 
-    def update(self, table: Table, number: int, before: Mapping[str, Any], after: Values) -> None:
+    def update(self, table: Table, number: int, before: Mapping[Any, Any], after: Values) -> None:
         """Change the columns of ``after``; ``before`` holds at least the same columns."""
         self.quietly(table, number, after)
         self.changes.append(Change(table.name, number, {name: before[name] for name in after}))
@@ -139,7 +139,7 @@ def _typed(kind: type, value: Any) -> Any:  # noqa: ANN401 any column's value
     if value is None:
         return None
     if kind in (date, datetime) and isinstance(value, str):
-        return kind.fromisoformat(value)  # type: ignore[attr-defined]  # date and datetime have it
+        return kind.fromisoformat(value)
     if isinstance(value, list):
         return tuple(value)
     return value

@@ -22,7 +22,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory, cipher: MultiFernet
     engine = build_engine(f"sqlite:///{path}", cipher)
     upgrade(engine)
     with engine.connect() as connection:
-        connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[attr-defined]  # the driver's own connection
+        connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()
     return path
 

@@ -31,6 +31,7 @@ class Talk:
     last: Card = field(default_factory=Card)
 
     def __post_init__(self) -> None:
+        """Let the coach and the planner work on the same database by the same clock."""
         self.coach = Coach(self.transaction, self.clock)
         self.planner = Planner(self.transaction, self.clock)
 
