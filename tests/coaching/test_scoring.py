@@ -1,0 +1,306 @@
+"""Tie strength, lapse risk and who is worth a nudge, against the formulas and by property."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from math import exp, isclose, log
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coaching import scoring
+from coaching.network import Contact, Touch
+
+TODAY = date(2026, 6, 15)
+days = st.dates(date(2020, 1, 1), date(2026, 12, 31))
+strength = st.floats(0, 90)
+
+
+def ada(**figures: object) -> Contact:
+    return replace(Contact(number=1, name="Ada", added_on=date(2025, 1, 1)), **figures)  # type: ignore[arg-type] # figures by name
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+def test_a_strength_halves_every_half_life() -> None:
+    assert scoring.decay(8.0, 28, 14.0) == 2.0
+    assert scoring.decay(8.0, 0, 14.0) == 8.0
+    assert scoring.decay(1.0, 1e9, 14.0) == 0.0
+
+
+def test_the_first_day_is_worth_one() -> None:
+    first = scoring.add_day(scoring.Strengths(), TODAY)
+    assert first == scoring.Strengths(1.0, 1.0, 1.0, TODAY, 1, TODAY, TODAY)
+
+
+def test_a_day_two_weeks_later_finds_half_of_it_left() -> None:
+    both = scoring.add_day(scoring.add_day(scoring.Strengths(), ago(14)), TODAY)
+    assert both.s14 == 1.5
+    assert isclose(both.s60, 1 + 2 ** (-14 / 60))
+    assert both.active_days == 2
+    assert (both.first_on, both.last_on) == (ago(14), TODAY)
+
+
+def test_a_day_told_late_counts_for_what_is_left_of_it() -> None:
+    late = scoring.add_day(scoring.add_day(scoring.Strengths(), TODAY), ago(14))
+    assert late.s14 == 1.5
+    assert late.on == TODAY
+    assert (late.first_on, late.last_on) == (ago(14), TODAY)
+
+
+@given(st.lists(days, unique=True), days)
+def test_day_by_day_in_any_order_equals_all_at_once(told: list[date], on: date) -> None:
+    step_by_step = scoring.Strengths()
+    for day in told:
+        step_by_step = scoring.add_day(step_by_step, day)
+    at_once = scoring.from_days(told, on)
+    if not told:
+        assert at_once == step_by_step
+        return
+    assert at_once.on == max(on, *told)
+    later = (at_once.on - max(told)).days
+    assert isclose(at_once.s14, scoring.decay(step_by_step.s14, later, 14.0), abs_tol=1e-12)
+    assert isclose(at_once.s60, scoring.decay(step_by_step.s60, later, 60.0), abs_tol=1e-12)
+    assert at_once.active_days == step_by_step.active_days == len(told)
+    assert (at_once.first_on, at_once.last_on) == (min(told), max(told))
+    assert step_by_step.peak_s60 <= at_once.peak_s60 + 1e-9
+    assert step_by_step.peak_s60 >= 1.0 - 1e-9
+
+
+@given(st.lists(days, unique=True, min_size=1))
+def test_told_in_order_the_peak_is_exact(told: list[date]) -> None:
+    told.sort()
+    step_by_step = scoring.Strengths()
+    for day in told:
+        step_by_step = scoring.add_day(step_by_step, day)
+    peak = max(sum(2 ** (-(d - e).days / 60) for e in told if e <= d) for d in told)
+    assert isclose(step_by_step.peak_s60, peak)
+    assert isclose(scoring.from_days(told + told, told[0]).peak_s60, peak)
+
+
+def test_a_day_told_after_the_figures_were_brought_forward_still_counts_for_the_peak() -> None:
+    forward = scoring.from_days([ago(60)], TODAY)
+    assert forward.s60 == 0.5
+    later = scoring.add_day(forward, ago(59))
+    assert isclose(later.peak_s60, 1 + 2 ** (-1 / 60))
+
+
+def test_the_row_gives_back_its_figures_and_brings_them_to_today() -> None:
+    contact = ada(s14=4.0, s60=4.0, peak_s60=5.0, strength_on=ago(60), active_days=9)
+    assert scoring.of(contact) == scoring.Strengths(4.0, 4.0, 5.0, ago(60), 9)
+    short, long = scoring.strengths_on(contact, TODAY)
+    assert long == 2.0
+    assert isclose(short, 4 * 2 ** (-60 / 14))
+    assert scoring.strengths_on(contact, ago(61)) == (4.0, 4.0)
+    assert scoring.strengths_on(ada(), TODAY) == (0.0, 0.0)
+
+
+def by_hand(b: tuple[float, ...], s14: float, s60: float, quiet: float) -> float:
+    terms = b[0] + b[1] * log(s14 + 0.02) + b[2] * log(s60 + 0.02) + b[3] * log(1 + quiet)
+    return 1 / (1 + exp(-terms))
+
+
+@pytest.mark.parametrize(
+    ("horizon", "coefficients"),
+    [
+        (14, (1.01, -0.26, -0.90, 0.17)),
+        (30, (0.41, -0.20, -1.02, 0.26)),
+        (60, (-0.02, -0.12, -1.20, 0.27)),
+        (22, (0.71, -0.23, -0.96, 0.215)),
+        (45, (0.195, -0.16, -1.11, 0.265)),
+        (1, (1.01, -0.26, -0.90, 0.17)),
+        (365, (-0.02, -0.12, -1.20, 0.27)),
+    ],
+)
+def test_the_lapse_risk_is_the_measured_formula(
+    horizon: int, coefficients: tuple[float, ...]
+) -> None:
+    assert isclose(scoring.lapse_risk(0.8, 2.5, 3.0, horizon), by_hand(coefficients, 0.8, 2.5, 3.0))
+
+
+@given(strength, strength)
+def test_without_general_activity_the_thirty_day_fit_without_it_holds(
+    s14: float, s60: float
+) -> None:
+    assert isclose(
+        scoring.lapse_risk(s14, s60, None), by_hand((0.70, -0.26, -0.98, 0.0), s14, s60, 0.0)
+    )
+
+
+@given(st.lists(days, min_size=1), st.integers(1, 120))
+def test_the_risk_is_a_probability_and_stays_near_what_activity_would_say(
+    told: list[date], horizon: int
+) -> None:
+    figures = scoring.from_days(told, max(told))
+    s14, s60 = figures.s14, figures.s60
+    unknown = scoring.lapse_risk(s14, s60, None, horizon)
+    low = scoring.lapse_risk(s14, s60, 0.0, horizon)
+    high = scoring.lapse_risk(s14, s60, 30.0, horizon)
+    assert 0 < low < unknown < high < 1
+
+
+@given(strength, strength, st.floats(0, 400), st.integers(1, 120), st.floats(0.01, 5))
+def test_more_contact_never_raises_the_risk_and_more_silence_never_lowers_it(
+    s14: float, s60: float, quiet: float, horizon: int, more: float
+) -> None:
+    risk = scoring.lapse_risk(s14, s60, quiet, horizon)
+    assert scoring.lapse_risk(s14 + more, s60 + more, quiet, horizon) <= risk
+    assert scoring.lapse_risk(s14, s60, quiet + more, horizon) >= risk
+    assert scoring.lapse_risk(s14, s60, -more, horizon) == scoring.lapse_risk(
+        s14, s60, 0.0, horizon
+    )
+
+
+@pytest.mark.parametrize(
+    ("risk", "silence", "expected"),
+    [
+        (0.39, 3, "active"),
+        (0.40, 3, "drifting"),
+        (0.64, 45, "drifting"),
+        (0.65, 3, "neglected"),
+        (0.99, 90, "neglected"),
+        (0.10, 46, "neglected"),
+        (0.10, 91, "dormant"),
+    ],
+)
+def test_the_four_states(risk: float, silence: int, expected: str) -> None:
+    assert scoring.state(risk, silence) == expected
+
+
+def test_the_risk_speaks_only_of_ties_with_three_days_the_last_within_ninety() -> None:
+    assert scoring.eligible(ada(active_days=3, last_on=ago(90)), TODAY)
+    assert not scoring.eligible(ada(active_days=3, last_on=ago(91)), TODAY)
+    assert not scoring.eligible(ada(active_days=2, last_on=TODAY), TODAY)
+    assert not scoring.eligible(ada(), TODAY)
+
+
+def test_recent_days_count_days_not_touches() -> None:
+    touches = [
+        Touch(number=n, contact=contact, on=on, kind="met")
+        for n, (contact, on) in enumerate(
+            [(1, TODAY), (1, TODAY), (1, ago(89)), (1, ago(90)), (2, ago(1)), (3, ago(-1))]
+        )
+    ]
+    assert scoring.recent_days(touches, TODAY) == {1: 2, 2: 1}
+
+
+def test_value_grows_slowly_and_priority_stays_within_one() -> None:
+    assert scoring.value(0) == 0.0
+    assert scoring.value(-3) == 0.0
+    assert scoring.value(3) == 2.0
+    assert scoring.priority(13, 1.0) == 1.0
+    assert scoring.priority(90, 1.0) == 1.0
+    assert isclose(scoring.priority(13, 0.5), 0.5)
+    assert scoring.priority(0, 0.9) == 0.0
+
+
+@given(st.integers(0, 90), st.floats(0, 1), st.floats(0, 1))
+def test_priority_rises_with_risk_and_with_days(n: int, a: float, b: float) -> None:
+    low, high = sorted((a, b))
+    assert scoring.priority(n, low) <= scoring.priority(n, high)
+    assert scoring.priority(n, high) <= scoring.priority(n + 1, high)
+
+
+def test_the_rhythm_is_the_mean_gap_once_there_are_two_gaps() -> None:
+    weekly = ada(first_on=ago(28), last_on=TODAY, active_days=5)
+    assert scoring.rhythm_days(weekly) == 7.0
+    assert scoring.rhythm_days(ada(first_on=ago(7), last_on=TODAY, active_days=2)) is None
+    assert scoring.rhythm_days(ada()) is None
+
+
+def test_a_silence_of_more_than_eight_gaps_is_unusual() -> None:
+    weekly = ada(first_on=ago(85), last_on=ago(57), active_days=5)
+    assert scoring.unusually_long(weekly, TODAY)
+    assert not scoring.unusually_long(weekly, ago(1))
+    assert not scoring.unusually_long(ada(), TODAY)
+
+
+def test_the_cadence_is_the_wish_or_the_circles() -> None:
+    assert scoring.cadence_days(ada(cadence_days=21, circle=5)) == 21
+    assert [scoring.cadence_days(ada(circle=c)) for c in (5, 15, 50, 150)] == [7, 30, 180, 365]
+    assert scoring.cadence_days(ada(circle=500)) == 365
+
+
+def test_the_contrarian_pick_is_the_senior_trusted_person_one_barely_worked_with() -> None:
+    priya = ada(trust=3, seniority=3, active_days=3, peak_s60=2.5, last_on=ago(200))
+    tom = ada(trust=3, seniority=1, active_days=60, peak_s60=12.0, last_on=ago(100))
+    stranger = ada(trust=1, seniority=3, active_days=1, peak_s60=1.0, last_on=ago(200))
+    scores = [scoring.dormant_score(c, TODAY) for c in (priya, tom, stranger)]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_where_nothing_was_asked_those_who_were_close_once_come_first() -> None:
+    close = ada(active_days=30, peak_s60=15.0, last_on=ago(150))
+    chance = ada(active_days=3, peak_s60=2.9, last_on=ago(150))
+    assert scoring.dormant_score(close, TODAY) > scoring.dormant_score(chance, TODAY) > 0
+
+
+def test_a_living_tie_is_not_dormant_and_a_trusted_one_never_touched_is() -> None:
+    assert scoring.dormant_score(ada(trust=3, last_on=ago(90)), TODAY) == 0
+    assert scoring.dormant_score(ada(trust=3), TODAY) > 0
+    assert scoring.dormant_score(ada(), TODAY) == 0
+
+
+def test_somebody_who_helped_before_is_more_willing_and_new_contacts_are_novel() -> None:
+    bo = ada(trust=2, last_on=ago(100), active_days=4, peak_s60=3.0)
+    assert scoring.dormant_score(replace(bo, received_count=1), TODAY) > scoring.dormant_score(
+        bo, TODAY
+    )
+    assert scoring.dormant_score(bo, TODAY, 1.0) > scoring.dormant_score(bo, TODAY, 0.0)
+
+
+@given(
+    st.integers(0, 3),
+    st.integers(0, 3),
+    st.integers(0, 200),
+    st.floats(0, 60),
+    st.integers(91, 2000),
+    st.none() | st.floats(0, 1),
+)
+def test_a_higher_answer_never_lowers_the_score(
+    trust: int, seniority: int, active: int, peak: float, silence: int, share: float | None
+) -> None:
+    contact = ada(
+        trust=trust, seniority=seniority, active_days=active, peak_s60=peak, last_on=ago(silence)
+    )
+    score = scoring.dormant_score(contact, TODAY, share)
+    assert 0 <= score <= 1
+    trusted = replace(contact, trust=min(3, trust + 1))
+    senior = replace(contact, seniority=min(3, seniority + 1))
+    busier = replace(contact, active_days=active + 5)
+    assert scoring.dormant_score(trusted, TODAY, share) >= score
+    assert scoring.dormant_score(senior, TODAY, share) >= score
+    assert scoring.dormant_score(busier, TODAY, share) <= score
+
+
+@pytest.mark.parametrize(
+    ("risk", "gap", "words"),
+    [
+        (
+            0.72,
+            9,
+            "about 7 in 10 that you two will not talk this month; you usually do every 9 days",
+        ),
+        (
+            0.03,
+            1,
+            "less than 1 in 10 that you two will not talk this month; you usually do every day",
+        ),
+        (
+            0.97,
+            30,
+            "more than 9 in 10 that you two will not talk this month; you usually do every 30 days",
+        ),
+    ],
+)
+def test_the_risk_in_words(risk: float, gap: int, words: str) -> None:
+    contact = ada(first_on=ago(2 * gap), last_on=TODAY, active_days=3)
+    assert scoring.explain_risk(contact, risk) == words
+
+
+def test_a_tie_without_a_rhythm_gets_the_risk_alone() -> None:
+    assert scoring.explain_risk(ada(), 0.5) == "about 5 in 10 that you two will not talk this month"
