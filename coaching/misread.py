@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from coaching.commands import commands, phrases
+from coaching.limits import LONGEST, SHOWN
 from coaching.messages import Button, UsageError
 from coaching.names import closest
-
-LONGEST = 40_000
-"""The longest text that is read, in characters: as much as Slack lets through in one message."""
-SHOWN = 40
 
 
 def refuse_oversize(text: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, select
 
 from coaching.messages import Message, Sender
+from coaching.limits import LONGEST, SHOWN
 from coaching.models import InboxRow, NudgeRow, UserRow, WorkspaceRow
 from coaching.repository import Repository
 from coaching.repository.account import account_of, new_user, select_user
@@ -136,9 +137,15 @@ def take(repository: Repository, message: Message, reply: str) -> None:
             "message_id": message.id,
             "user_id": rows.user_id,
             "received_at": rows.now,
-            "said": message.text,
+            "said": _storable(message.text),
             "reply": reply,
             "pressed": press.card[:200] if press else "",
             "label": press.label[:100] if press else "",
         },
     )
+
+
+def _storable(text: str) -> str:
+    # Half a character (a lone surrogate) cannot be stored; what is too long to be read is not kept.
+    kept = text if len(text) <= LONGEST else text[:SHOWN] + "…"
+    return kept.encode("utf-8", "replace").decode()
