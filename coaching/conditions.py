@@ -19,6 +19,7 @@ from coaching.scoring import eligible
 FEW_PEOPLE = 5  # below this many people, shares say nothing
 LONG = 90  # days that the ledger looks back, and after which a silent tie is dormant
 MONTH = 30
+PLURAL, SOME, MANY = 2, 3, 6  # fewer than SOME favors are chance
 
 
 class Finding(NamedTuple):
@@ -80,8 +81,8 @@ def little_known(network: Network, now: datetime) -> Finding:
     blank = sum(not (c.knows or c.likes) for c in network.contacts)
     if count < FEW_PEOPLE or blank * 2 <= count:
         return NOT_SO
-    of = f"{blank} of your {count} people"
-    return Finding(0.8 * blank / count, f"For {of} I do not know yet what they like or know about.")
+    who = f"{blank} of your {count} people" if blank < count else f"any of your {count} people"
+    return Finding(0.8 * blank / count, f"I do not know yet what {who} like or know about.")
 
 
 def few_outside(network: Network, now: datetime) -> Finding:
@@ -127,14 +128,15 @@ def leans_on_few(network: Network, now: datetime) -> Finding:
     if not leaning(leaned):
         return NOT_SO
     top = round(leaned.top_share * leaned.total)
-    sentence = f"In 90 days, {leaned.total} favors came to you, {top} of them from one person."
+    most = "all" if top == leaned.total else top
+    sentence = f"In 90 days, {leaned.total} favors came to you, {most} of them from one person."
     return Finding(min(1.0, 0.5 + leaned.hhi), sentence)
 
 
 def gives_rarely(network: Network, now: datetime) -> Finding:
     """Favors came in, and fewer than half as many went out."""
     given, received = _favors(network, now, LONG)
-    if received < 3 or given * 2 >= received:  # noqa: PLR2004 - fewer are chance
+    if received < SOME or given * 2 >= received:
         return NOT_SO
     sentence = (
         f"In 90 days, {received} favors came to you and {given or 'none'} went out that I know of."
@@ -145,7 +147,7 @@ def gives_rarely(network: Network, now: datetime) -> Finding:
 def gives_much(network: Network, now: datetime) -> Finding:
     """Six favors or more were given in a month, at least twice as many as came back."""
     given, received = _favors(network, now, MONTH)
-    if given < 6 or given < 2 * received:  # noqa: PLR2004 - the mark given in the docstring
+    if given < MANY or given < 2 * received:
         return NOT_SO
     return Finding(min(1.0, given / 10), f"You did {given} favors in the last 30 days.")
 
@@ -153,7 +155,7 @@ def gives_much(network: Network, now: datetime) -> Finding:
 def never_asks(network: Network, now: datetime) -> Finding:
     """Favors were given, none came back, and no ask is open."""
     given, received = _favors(network, now, LONG)
-    if given < 3 or received or any(n.kind == "ask" for n in network.needs):  # noqa: PLR2004 - fewer are chance
+    if given < SOME or received or any(n.kind == "ask" for n in network.needs):
         return NOT_SO
     return Finding(
         0.9, f"You gave {given} favors in 90 days, and I know of none that you asked for."
@@ -166,8 +168,9 @@ def unthanked_help(network: Network, now: datetime) -> Finding:
     waiting = {touch.contact for touch in unthanked(network, now)} & free
     if not waiting:
         return NOT_SO
-    people = _several(len(waiting), "person", "people")
-    return Finding(1.0, f"In two weeks {people} helped you, and I know of no thanks yet.")
+    who = "Somebody" if len(waiting) == 1 else f"{len(waiting)} people"
+    sentence = f"{who} helped you in the last two weeks, and I know of no thanks yet."
+    return Finding(1.0, sentence)
 
 
 def many_silent_ties(network: Network, now: datetime) -> Finding:
@@ -175,7 +178,7 @@ def many_silent_ties(network: Network, now: datetime) -> Finding:
     today = network.today(now)
     regular = (c for c in _open(network, now) if eligible(c, today))
     count = sum(days > MONTH for days in _silences(regular, network, now))
-    if count < 2:  # noqa: PLR2004 - "many" needs a plural
+    if count < PLURAL:
         return NOT_SO
     sentence = f"With {count} people you used to talk with it has been quiet for over a month."
     return Finding(min(1.0, 0.4 + count / 10), sentence)
@@ -184,7 +187,7 @@ def many_silent_ties(network: Network, now: datetime) -> Finding:
 def many_dormant(network: Network, now: datetime) -> Finding:
     """Ties have been silent for more than three months."""
     count = sum(days > LONG for days in _silences(_open(network, now), network, now))
-    if count < 2:  # noqa: PLR2004 - "many" needs a plural
+    if count < PLURAL:
         return NOT_SO
     sentence = f"With {count} of your people the last talk was more than three months ago."
     return Finding(min(1.0, 0.4 + count / 10), sentence)
@@ -199,7 +202,7 @@ def could_introduce(network: Network, now: datetime) -> Finding:
     ]
     shared = Counter(topic for c in warm for topic in {k.casefold() for k in c.knows})
     topic = min(shared, key=lambda word: (-shared[word], word), default="")
-    if shared[topic] < 2:  # noqa: PLR2004 - an introduction needs two
+    if shared[topic] < PLURAL:
         return NOT_SO
     sentence = f"{shared[topic]} of your people know about {topic}; perhaps not about each other."
     return Finding(0.9, sentence)
@@ -241,7 +244,7 @@ def growing_fast(network: Network, now: datetime) -> Finding:
 def busy_week(network: Network, now: datetime) -> Finding:
     """Six touches or more in seven days."""
     count = len(_touches(network, now, 7))
-    if count < 6:  # noqa: PLR2004 - the mark given in the docstring
+    if count < MANY:
         return NOT_SO
     return Finding(min(1.0, count / 10), f"You were in touch {count} times in the last seven days.")
 
