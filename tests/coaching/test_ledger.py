@@ -30,7 +30,7 @@ def touch(who: int, days_ago: int, kind: TouchKind = "got") -> Touch:
 
 
 def helped_by(*counts: int) -> list[Touch]:
-    """Return favors received, so many from contact 1, 2, …"""
+    """Return favors received, so many from contact 1, 2 and on."""
     return [touch(who, n) for who, count in enumerate(counts, 1) for n in range(count)]
 
 
@@ -161,8 +161,10 @@ def test_gini_is_the_mean_difference(values: list[float]) -> None:
 
 def test_help_passed_on_to_others_settles_the_debt_with_everybody() -> None:
     took = contact(1, received=3.0, ledger_on=TODAY)
-    alone = Network(person=_nobody(), contacts=(took,))
-    assert ledger.overall(alone, NOW) == ledger.Overall(0, 3, pytest.approx(-0.6), in_debt=True)
+    alone = Network(person=Person(), contacts=(took,))
+    found = ledger.overall(alone, NOW)
+    assert (found.given, found.received, found.in_debt) == (0, 3, True)
+    assert found.balance == pytest.approx(-0.6)
     passed_on = replace(alone, contacts=(took, contact(2, given=2.0, ledger_on=TODAY)))
     assert not ledger.overall(passed_on, NOW).in_debt
     assert ledger.indebted(took, TODAY)
