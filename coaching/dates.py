@@ -6,17 +6,18 @@ is asked back, never guessed.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from coaching.date_grammar import Grammar
 from coaching.date_words import (
     FORWARD,
     MONTHS,
     PREPOSITIONS,
     WEEKDAYS,
-    Grammar,
     Reading,
     Token,
     add_months,
@@ -35,12 +36,19 @@ Place = Literal["whole", "start", "inside", "end"]
 _TRY = "Try “yesterday”, “last Tue”, “5 Dec” or “2026-12-05”."
 _TRY_AHEAD = "Try “tomorrow”, “Fri 9am”, “in 3 days” or “5 Dec”."
 # A date right after one of these belongs to the words before it: "plans for Friday".
-_BINDING = PREPOSITIONS | FORWARD | frozenset(
+_BOUND = (
     "a an the my our your his her their its to in with of and or than not every each after into as"
-    " like per via versus is was are were be between through during over no".split()
+    " like per via versus is was are were be between through during over no"
 )
+_BINDING = PREPOSITIONS | FORWARD | frozenset(_BOUND.split())
 _ALSO_WORDS = frozenset({"sun", "sat", "wed"})  # weekdays only when something shows it
 _BEFORE, _AFTER = " \t\n\r\u00a0,;:([—–", " \t\n\r\u00a0,;:.!?)—–"
+
+
+# What may follow a date at the end of a text: full stops, pictures, ":)" and ":tada:".
+_TAIL = re.compile(
+    r"(?:[\s.!?…\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]|[:;]-?[)DP]|:[a-z0-9_+\-]{2,30}:)+\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ def read_when(text: str, now: datetime, zone: str, *, future: bool) -> When:
     5 years ahead or more than 10 years back.
     """
     start = len(text) - len(text.lstrip())
-    end = len(text.rstrip().rstrip(".!?"))
+    end = len(text.rstrip().rstrip(".!?…"))
     if end - start > LONGEST_PHRASE:
         raise UsageError(f"That is too long for a date. {_hint(future=future)}")
     found = tokens(text, start, max(start, end))
@@ -88,7 +96,7 @@ def read_when(text: str, now: datetime, zone: str, *, future: bool) -> When:
 def find_when(text: str, now: datetime, zone: str, *, future: bool) -> When | None:
     """Return the date phrase at the end of ``text``, else the one at its very start, else None.
 
-    The span at the end takes the punctuation after it along. A word that belongs to the note
+    The span at the end takes the full stop after it along. A word that belongs to the note
     ("plans for Friday", "at Sun") is no date. `UsageError` as in `read_when` if there is a date
     but it cannot be meant.
     """
@@ -97,7 +105,7 @@ def find_when(text: str, now: datetime, zone: str, *, future: bool) -> When | No
     )
 
 
-def when_at(  # noqa: PLR0913 - the text with its place, the moment, and the direction
+def when_at(
     text: str, pos: int, now: datetime, zone: str, *, future: bool, place: Place = "inside"
 ) -> When | None:
     """Return the date phrase that begins at ``pos``; `UsageError` as in `read_when`."""
@@ -113,24 +121,33 @@ def when_at(  # noqa: PLR0913 - the text with its place, the moment, and the dir
     return _judged(reading, found[0].start, end, now, zone, future=future)
 
 
-def when_at_end(text: str, now: datetime, zone: str, *, future: bool) -> When | None:
-    """Return the date phrase at the end of ``text``; `UsageError` as in `read_when`."""
-    end = len(text.rstrip().rstrip(".!?)"))
-    found = tokens(text, max(0, end - LONGEST_PHRASE), end)
+def when_at_end(
+    text: str, now: datetime, zone: str, *, future: bool, floor: int = 0
+) -> When | None:
+    """Return the date phrase at the end of ``text``; `UsageError` as in `read_when`.
+
+    The phrase begins at ``floor`` or later. Full stops and smileys may follow it.
+    """
+    edge = len(text) - LONGEST_PHRASE
+    tail = _TAIL.search(text, max(0, edge))
+    end = tail.start() if tail else len(text)
+    shut = text[end - 1 : end] == ")"
+    found = tokens(text, max(0, end - LONGEST_PHRASE), end - shut)
     grammar = _grammar(found, now, zone, future=future)
     for i, token in enumerate(found):
-        if token.start and text[token.start - 1] not in _BEFORE:
+        if token.start < floor or text[token.start - 1 : token.start].strip(_BEFORE):
             continue
         reading = grammar.phrase(i)
         if reading is None or reading.stop < len(found):
             continue
-        before = found[i - 1] if i else None
-        bound = before.text.lower() if before and before.kind == "word" else ""
-        place: Place = "end" if text[: token.start].strip() else "whole"
-        if not _counts(reading, token, bound, place, future=future):
+        before = found[i - 1].text.lower() if i else ""
+        place: Place = "end" if text[: token.start].strip(" (") else "whole"
+        opened = text[token.start - 1 : token.start] == "("
+        if opened != shut or not _counts(reading, token, before, place, future=future):
             return None
-        start = token.start - (token.start > 0 and text[token.start - 1] == "(")
-        return _judged(reading, start, len(text), now, zone, future=future)
+        return _judged(
+            reading, token.start - opened, _full_stop(text, end), now, zone, future=future
+        )
     return None
 
 
@@ -148,7 +165,7 @@ def say_day(day: date, today: date) -> str:
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(days)
     if near is None and abs(days) <= _DAYS_COUNTED:
         near = f"in {days} days" if days > 0 else f"{-days} days ago"
-    said = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    said = f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
     return f"{said} ({near})" if near else said
 
 
@@ -156,6 +173,12 @@ def say_when(when_on: date, when_at: time | None, zone: str) -> str:
     """Return "Mon 2 Mar 2026, 09:00 Europe/Berlin", without the time where there is none."""
     clock = f"{when_at:%H:%M} " if when_at else ""
     return f"{say_day(when_on, date.min)}, {clock}{zone}"
+
+
+def _full_stop(text: str, end: int) -> int:
+    """Return the end of the punctuation that follows a phrase ending at ``end``."""
+    rest = text[end : end + LONGEST_PHRASE]
+    return end + len(rest) - len(rest.lstrip(".!?…"))
 
 
 def _hint(*, future: bool) -> str:
@@ -176,20 +199,24 @@ def _counts(reading: Reading, first: Token, before: str, place: Place, *, future
         return future and reading.said == "for"
     if reading.shape == "month":
         return reading.said in ("until", "till", "since")
-    if reading.said:
+    return bool(reading.said) or _stands_alone(reading, first.text, before, place)
+
+
+def _stands_alone(reading: Reading, word: str, before: str, place: Place) -> bool:
+    """Tell whether a date without a preposition, beginning with ``word``, is one after ``before``."""
+    if before in _BINDING or (reading.shape, place) == ("clock", "start"):
+        return False
+    if reading.shape != "weekday" or word.lower() not in _ALSO_WORDS:
         return True
-    if reading.shape == "weekday" and first.text.lower() in _ALSO_WORDS:
-        shown = first.text[0].isupper() if place == "end" else first.text.lower() != "sun"
-        return shown and before not in _BINDING
-    return before not in _BINDING and (reading.shape, place) != ("clock", "start")
+    return word[0].isupper() if place == "end" else word.lower() != "sun"
 
 
-def _judged(  # noqa: PLR0913 - the reading with its span, the moment, and the direction
+def _judged(
     reading: Reading, start: int, end: int, now: datetime, zone: str, *, future: bool
 ) -> When:
     """Return the date if it can be meant; `UsageError` if it cannot."""
     if reading.problem:
-        raise UsageError(f"{reading.problem} {_hint(future=future)}")
+        raise UsageError(reading.problem)
     today = now.astimezone(ZoneInfo(zone)).date()
     when = When(reading.on, reading.at, start, end)
     said = say_day(when.on, today) + (f", {when.at:%H:%M}" if when.at else "")
@@ -197,7 +224,9 @@ def _judged(  # noqa: PLR0913 - the reading with its span, the moment, and the d
         body = f"{day_words(when.on)} is more than {YEARS_AHEAD} years ahead. Please pick a nearer day."
         raise UsageError(body)
     if when.on < add_months(today, -12 * YEARS_BACK):
-        body = f"{day_words(when.on)} is more than {YEARS_BACK} years back. Please pick a later day."
+        body = (
+            f"{day_words(when.on)} is more than {YEARS_BACK} years back. Please pick a later day."
+        )
         raise UsageError(body)
     over = _over(when, now, today, zone)
     if future and over < 0:

@@ -11,10 +11,11 @@ from functools import partial
 from coaching.dates import LiesAhead, When, when_at, when_at_end
 from coaching.messages import UsageError
 
-CUES = tuple(
+_CUES = (
     "about at for over in on to with during after before because by via re regarding from while"
-    " who when".split()
+    " who when"
 )
+CUES = tuple(_CUES.split())
 LONGEST_HEAD = 1000  # characters in which the names must have ended
 MOST_WORDS = 4  # more make a name doubtful
 
@@ -22,27 +23,25 @@ _TOKEN = re.compile(
     r'(?P<quoted>\+?(?:"[^"\n]*"|“[^“”„"\n]*”|„[^“”„"\n]*[“”]))'
     r"|(?P<mention><at>[^<>]*</at>|<[^<>]+>)"
     r"|(?P<number>#[0-9]{1,9}(?!\w))"
-    r"|(?P<colon>[:：])"
     r"|(?P<comma>[,;，、])"
     r"|(?P<space>\s+)"
-    r"|(?P<word>[^\s,;，、:：]+)"
+    r"|(?P<word>(?<!\w):[a-z0-9_+\-]{2,30}:|[^\s,;，、:：]+)"
+    r"|(?P<colon>[:：])"
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _VERB = re.compile(r"[^\s:]+(?:://\S*)?")
 _BETWEEN = frozenset({"and", "&", "+"})
 _DASHES = frozenset({"-", "–", "—"})
 _LEADING = frozenset({"with", "to", "from"})  # "met with Ada", "thanks to Ada"
-_VAGUE = frozenset(
-    "the my a an our your his her their some this that him them me us everyone everybody someone"
-    " somebody".split()
-)
-_PARTICLES = frozenset(
-    "van von de da der den di bin ibn al la le du dos del ter ten zu y e".split()
-)
+_ARTICLES = frozenset({"the", "a", "an", "my", "our", "your", "his", "her", "their", "some"})
+_NOBODY = "this that him them me us everyone everybody someone somebody"
+_VAGUE = _ARTICLES | frozenset(_NOBODY.split())
+_VAN = "van von de da der den di bin ibn al la le du dos del ter ten zu y e"
+_PARTICLES = frozenset(_VAN.split())
 _BULLETS = " \t\r\n\u200b\ufeff-–—*•>"
 # Words that show that a date to come was meant as part of the note: "will call tomorrow".
-_TO_COME = frozenset(
-    "will ll shall going gonna to should must see next again wants want plan plans could would".split()
-)
+_LATER = "will ll shall going gonna to should must see next again wants want plan plans could would"
+_TO_COME = frozenset(_LATER.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +87,11 @@ def read_entry(
             'I did not see a name. Put it first: Ada: coffee, or in quotation marks: "Ada Lovelace"'
         )
         raise UsageError(body)
-    when, end = head.when, len(text)
-    if when is None and head.note < len(text):
-        when = _last_date(text, head.note, partial(when_at_end, now=now, zone=zone, future=future))
-        end = when.start if when else end
-    what = text[head.note : end].strip()
-    return Entry(_judge(head.names), what.rstrip(" ,;-–—") if end < len(text) else what, when)
+    what, when = text[head.note :], head.when
+    if when is None and (when := _last_date(text, head.note, now, zone, future=future)):
+        before, after = text[head.note : when.start], text[when.end :]
+        what = f"{before.rstrip(' ,;-–—')} {after.lstrip()}"
+    return Entry(_judge(head.names), what.strip(), when)
 
 
 def replace_span(text: str, span: NameSpan, replacement: str) -> str:
@@ -114,7 +112,7 @@ def find_verb(line: str) -> tuple[str, str]:
     if not found:
         return left[:1], left[1:].strip()
     word = found[0].lower()
-    return word.rstrip(".,!?;…") or word, left[found.end() :].removeprefix(":").strip()
+    return word.rstrip(".,!?;…*") or word, left[found.end() :].removeprefix(":").strip()
 
 
 class _Head:
@@ -130,17 +128,13 @@ class _Head:
         self._closed = False  # a whole name or a date has just ended
 
     def read(self) -> None:
-        """Read names up to the note."""
+        """Read names up to the note; `UsageError` if they do not end."""
         pos = self._leading(self.when.end if self.when else 0)
-        limit = min(len(self._text), pos + LONGEST_HEAD)
-        while pos < limit and (token := _TOKEN.match(self._text, pos)):
-            step = self._take(token)
-            if step is None:
-                break
-            pos = step
-        else:
-            if pos < len(self._text):
-                body = "I could not tell the names from the note. Put a colon between them: Ada: coffee"
+        limit = pos + LONGEST_HEAD
+        while pos < self.note and (token := _TOKEN.match(self._text, pos)):
+            pos = self._take(token)
+            if pos > limit and pos < self.note:
+                body = "I could not tell the names from the note. Put a colon between: Ada: coffee"
                 raise UsageError(body)
         self._close()
 
@@ -153,8 +147,8 @@ class _Head:
             pos = found.end()
         return pos
 
-    def _take(self, token: re.Match[str]) -> int | None:
-        """Take one token; return where to read on, or None once the note has begun."""
+    def _take(self, token: re.Match[str]) -> int:
+        """Take one token and return where to read on; at the note, set where it begins."""
         kind, word = token.lastgroup, token[0]
         if kind == "space":
             return token.end()
@@ -162,20 +156,23 @@ class _Head:
             self._close()
             self._closed = False
             return token.end()
-        if self._is_colon(token) or word in _DASHES:
-            return self._begin_note(token.end())
-        if self._open or self.names:
-            if after := self._date(token):
-                return after
-            if word in self._cues:
-                return self._begin_note(token.end())
-        return self._name(token)
+        named = bool(self._open or self.names)
+        if named and (after := self._date(token)):
+            return after
+        if self._is_colon(token) or word in _DASHES or (named and word in self._cues):
+            self.note = token.end()
+        elif self._open and word in _ARTICLES:
+            self.note = token.start()  # "Ada the deck"
+        else:
+            return self._name(token)
+        return self.note
 
-    def _name(self, token: re.Match[str]) -> int | None:
+    def _name(self, token: re.Match[str]) -> int:
         kind, word = token.lastgroup, token[0]
         marked = len(word) > 1 and word[0] in "+@"
         if self._closed and kind == "word" and not marked:
-            return self._begin_note(token.start())
+            self.note = token.start()
+            return self.note
         if kind == "mention" or marked or self._closed:
             self._close()
         whole = kind in ("quoted", "mention", "number")
@@ -194,16 +191,12 @@ class _Head:
         return when.end
 
     def _is_colon(self, token: re.Match[str]) -> bool:
-        """Tell the colon after the names from the one in "9:30", "https://" and ":tada:"."""
+        """Tell the colon after the names from the one in "9:30" and "https://"."""
         if token.lastgroup != "colon":
             return False
-        before, after = self._text[: token.start()][-1:], self._text[token.end() : token.end() + 2]
-        if (before.isdigit() and after[:1].isdigit()) or after == "//":
-            return False
-        return not before.isspace() or not after.strip() or after[0].isspace()
-
-    def _begin_note(self, pos: int) -> None:
-        self.note = pos
+        before = self._text[token.start() - 1 : token.start()]
+        after = self._text[token.end() : token.end() + 2]
+        return after != "//" and not (before.isdigit() and after[:1].isdigit())
 
     def _close(self) -> None:
         if self._open:
@@ -243,13 +236,12 @@ def _is_doubtful(name: NameSpan, *, capitals: bool) -> bool:
     return capitals and any(w[0].islower() and w not in _PARTICLES for w in words)
 
 
-def _last_date(text: str, note: int, dated: Callable[..., When | None]) -> When | None:
+def _last_date(text: str, note: int, now: datetime, zone: str, *, future: bool) -> When | None:
     """Return the date at the end of the note, unless the note speaks of what is to come."""
     try:
-        when = dated(text)
+        return when_at_end(text, now, zone, future=future, floor=note)
     except LiesAhead:
-        words = set(re.findall(r"[^\W\d_]+", text[max(note, len(text) - 200) :].lower()))
+        words = set(_WORD.findall(text[max(note, len(text) - LONGEST_HEAD) :].lower()))
         if words & _TO_COME:
             return None
         raise
-    return when if when and when.start >= note else None
