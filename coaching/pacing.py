@@ -6,6 +6,8 @@ herself (``promised``) keeps to her hours only and is no concern of the budgets.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from math import ceil
@@ -174,29 +176,45 @@ def cohort_open_on(network: Network, contact: Contact) -> date:
     first, then by number, so that an evening's twenty new names do not all knock at once. The
     order does not depend on what happens later, so everybody's turn comes.
     """
+    opens = network.derive("cohorts", lambda: _cohorts(network.contacts))
+    return opens.get(contact.number, contact.added_on)
 
-    def place(other: Contact) -> tuple[int, int]:
-        return other.circle, other.number
 
-    before = sum(
-        other.added_on == contact.added_on
-        and place(other) < place(contact)
-        and (other.first_on is None or other.first_on >= other.added_on)
-        for other in network.contacts
-    )
-    return contact.added_on + timedelta(weeks=before // A_FEW)
+def _cohorts(contacts: Iterable[Contact]) -> dict[int, date]:
+    """Return the opening day of everybody who was first touched after being added, or never."""
+    opens: dict[int, date] = {}
+    sizes: Counter[date] = Counter()
+    for contact in sorted(contacts, key=lambda c: (c.circle, c.number)):
+        if contact.first_on is None or contact.first_on >= contact.added_on:
+            weeks = sizes[contact.added_on] // A_FEW
+            opens[contact.number] = contact.added_on + timedelta(weeks=weeks)
+            sizes[contact.added_on] += 1
+    return opens
+
+
+def _pointed_on(network: Network) -> dict[int, date]:
+    """Return the local day of the last coaching nudge about each contact."""
+    days: dict[int, date] = {}
+    for nudge in _coaching(network):
+        days.setdefault(nudge.contact, network.person.schedule.local(nudge.sent).date())
+    return days
+
+
+def _favor_on(network: Network) -> dict[int, date]:
+    """Return the day of the last favor, given or received, with each contact."""
+    days: dict[int, date] = {}
+    for touch in network.touches:
+        if touch.kind in GIVEN | RECEIVED:
+            days[touch.contact] = max(touch.on, days.get(touch.contact, touch.on))
+    return days
 
 
 def _fresh(network: Network, contact: Contact, today: date) -> bool:
     """Tell whether the two were just in touch, and no favor of these days wants an answer."""
     if contact.last_on is None or (today - contact.last_on).days >= FRESH_DAYS:
         return False
-    return not any(
-        touch.contact == contact.number
-        and (today - touch.on).days < 2 * FRESH_DAYS
-        and touch.kind in GIVEN | RECEIVED
-        for touch in network.touches
-    )
+    favor = network.derive("favors", lambda: _favor_on(network)).get(contact.number, date.min)
+    return (today - favor).days >= 2 * FRESH_DAYS
 
 
 def may_point_at(network: Network, contact: Contact, now: datetime) -> bool:
@@ -206,15 +224,12 @@ def may_point_at(network: Network, contact: Contact, now: datetime) -> bool:
     within 7 days of a touch (unless there was help in the last 14 days, which may want thanks or
     a word on whether it worked), and for somebody never touched not before `cohort_open_on`.
     """
-    today, schedule = network.today(now), network.person.schedule
+    today = network.today(now)
     if contact.unwanted or (contact.resting_until is not None and today < contact.resting_until):
         return False
-    nudged = [
-        schedule.local(n.sent).date() for n in _coaching(network) if n.contact == contact.number
-    ]
-    if contact.nudged_on is not None:
-        nudged.append(contact.nudged_on)
-    if nudged and (today - max(nudged)).days < SAME_PERSON_DAYS:
+    pointed = network.derive("pointed", lambda: _pointed_on(network))
+    last = max(contact.nudged_on or date.min, pointed.get(contact.number, date.min))
+    if (today - last).days < SAME_PERSON_DAYS:
         return False
     if contact.last_on is None:
         return cohort_open_on(network, contact) <= today
