@@ -100,8 +100,7 @@ class Coach:
         if message.private:
             account.note(conversation=message.conversation)
         if repository.rows.changes:
-            soon = now + QUIET
-            account.note(next_look_at=min(account.row["next_look_at"] or soon, soon))
+            account.look_by(now + QUIET)
         repository.journal.write(message.text)
         account.save()
         take(repository, message, json.dumps(card_data(card), ensure_ascii=False))

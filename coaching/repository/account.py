@@ -107,6 +107,11 @@ class Account:
         self.row.update(changed)
         self._pending.update(changed)
 
+    def look_by(self, instant: datetime) -> None:
+        """Make sure that the planner looks at the person at ``instant`` at the latest."""
+        looking: datetime | None = self.row["next_look_at"]
+        self.note(next_look_at=min(looking or instant, instant))
+
     def save(self) -> None:
         """Write what changed."""
         if self._pending:
