@@ -1,0 +1,110 @@
+"""The command line: what may be typed after ``netlead``; each subcommand's work has its own file."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+from bot.arguments import CommandLineError, instant, person
+
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+_ISO = "a date and time such as 2026-11-23T09:00 (UTC if no zone is given)"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line ``argv`` (default: the process's) and return the exit code.
+
+    0 done, 1 something failed, 2 wrong settings or arguments, 130 after Ctrl-C, 141 when nobody
+    reads the output any more. What is wrong is said in lines on standard error, not in tracebacks.
+    """
+    _soften()
+    try:
+        code = _dispatch(list(sys.argv[1:] if argv is None else argv))
+        sys.stdout.flush()
+    except CommandLineError as failure:
+        sys.stderr.write(f"{failure}\n")
+        return failure.code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python would complain when it flushes at the end; there is nobody to flush to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    return code
+
+
+def _dispatch(argv: list[str]) -> int:
+    if argv[:1] == ["simulate"]:
+        # It has options and a help text of its own.
+        return int(import_module("bot.simulate").main(argv[1:]))
+    parser = _parser()
+    try:
+        arguments = parser.parse_args(argv)
+    except SystemExit as done:
+        return int(done.code or 0)
+    if arguments.subcommand is None:
+        parser.print_help(sys.stderr)
+        return 2
+    return int(import_module(f"bot.subcommands.{arguments.subcommand}").run(arguments))
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="netlead", description="A networking coach for Slack, Teams, the browser and here."
+    )
+    rooms = parser.add_subparsers(dest="subcommand", metavar="command", parser_class=_Parser)
+    for name, words in (
+        ("run", "start NetLead: the web chat, and Slack and Teams where they are set up"),
+        ("migrate", "bring the database to this version"),
+        ("doctor", "check the settings and the machine, in words"),
+        ("version", "say which version this is"),
+        ("simulate", "play months of people and nudges in seconds (see netlead simulate --help)"),
+    ):
+        rooms.add_parser(name, help=words, description=words, allow_abbrev=False)
+    _add_chat(rooms)
+    _add_nudges(rooms)
+    return parser
+
+
+def _add_chat(rooms: argparse._SubParsersAction[_Parser]) -> None:
+    words = "talk to the coach in this terminal"
+    chat = rooms.add_parser("chat", help=words, description=words, allow_abbrev=False)
+    chat.add_argument(
+        "--json", action="store_true", help="read lines, print one JSON object for each of them"
+    )
+    chat.add_argument("--user", type=person, metavar="NAME", help="who is speaking (default: you)")
+    chat.add_argument("--now", type=instant, metavar="ISO", help=f"set the clock to {_ISO}")
+
+
+def _add_nudges(rooms: argparse._SubParsersAction[_Parser]) -> None:
+    words = "show what NetLead would propose to whom, and why not"
+    nudges = rooms.add_parser("nudges", help=words, description=words, allow_abbrev=False)
+    nudges.add_argument(
+        "--dry-run", action="store_true", required=True, help="only show, send nothing"
+    )
+    nudges.add_argument("--at", type=instant, metavar="ISO", help=f"as if it were {_ISO}")
+    nudges.add_argument("--json", action="store_true", help="one JSON object per line")
+
+
+def _soften() -> None:
+    # Whatever a terminal or pipe cannot carry becomes a mark, never an exception.
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

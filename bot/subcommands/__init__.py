@@ -1,0 +1,1 @@
+"""One file per subcommand of ``netlead``, imported only when it is asked for."""

@@ -1,0 +1,36 @@
+"""What several subcommands begin with: settings, a clock, and words for a database out of reach."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy.exc import DBAPIError
+
+from bot.arguments import CommandLineError
+from bot.settings import Settings, SettingsError, load_settings
+from coaching.clock import Clock, MovableClock, SystemClock
+
+WRONG_SETTINGS = 2
+
+
+@contextmanager
+def settled() -> Iterator[Settings]:
+    """Yield the settings; what is wrong with them, the key or the database becomes a `CommandLineError`."""
+    try:
+        yield load_settings(os.environ)
+    except SettingsError as error:
+        raise CommandLineError(str(error), WRONG_SETTINGS) from None
+    except DBAPIError as error:
+        # The driver's first line names host and reason, never a password or a row.
+        words = str(error.orig).strip().partition("\n")[0]
+        reason = f"The database cannot be used ({words}). Run: netlead doctor"
+        raise CommandLineError(reason) from None
+
+
+def clock_at(instant: datetime | None) -> Clock:
+    """Return the system's clock, or one that shows ``instant`` now and goes on from there."""
+    clock = SystemClock()
+    return clock if instant is None else MovableClock(clock, instant - clock.now())
