@@ -20,9 +20,6 @@ WORTH_SENDING = 0.1
 # Yancey and Settles, "A sleeping, recovering bandit algorithm for optimizing recurring
 # notifications", KDD 2020, with its half-life of 15 days.
 _TIRED, _RECOVERY_DAYS = 0.5, 15
-# What has waited long rises: after a year a kind gains as much as the best priority there is, and
-# after two years a contact does. So nothing starves, and in a normal month it hardly shows.
-_KIND_TURN_DAYS, _CONTACT_TURN_DAYS = 360, 720
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +110,8 @@ def standing(suggestion: Suggestion, seen: Glance) -> float:
     """Return the priority, less what its kind was heard lately, plus what it has waited."""
     if suggestion.promised:
         return 2.0 + suggestion.priority
-    rested = seen.kind_rested(suggestion.kind)
-    waited = seen.contact_rested(suggestion.contact)
-    fresh = 1 - _TIRED * exp2(-rested / _RECOVERY_DAYS)
-    turn = min(1.0, rested / _KIND_TURN_DAYS) + min(1.0, waited / _CONTACT_TURN_DAYS)
+    fresh = 1 - _TIRED * exp2(-seen.kind_rested(suggestion.kind) / _RECOVERY_DAYS)
+    turn = seen.kind_turn(suggestion.kind) + seen.contact_turn(suggestion.contact)
     return suggestion.priority * fresh + turn
 
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from heapq import nsmallest
 
 from coaching.network import Contact, Network, Touch
 from coaching.pacing import may_point_at
+
+KIND_TURN_DAYS, CONTACT_TURN_DAYS = 360, 720
+"""Waiting this long is worth as much as the highest priority there is.
+
+So no kind and no contact starves, and within a normal month waiting hardly shows.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +50,27 @@ class Glance:
     def kind_rested(self, kind: str) -> int:
         """Return the days since a nudge of that kind, or since the person joined."""
         return max(0, (self.today - self.kinds.get(kind, self.joined)).days)
+
+    def kind_turn(self, kind: str) -> float:
+        """Return how much it is that kind's turn, 0 to 1."""
+        return min(1.0, self.kind_rested(kind) / KIND_TURN_DAYS)
+
+    def contact_turn(self, number: int) -> float:
+        """Return how much it is that contact's turn, 0 to 1."""
+        return min(1.0, self.contact_rested(number) / CONTACT_TURN_DAYS)
+
+    def first(
+        self, weighted: Iterable[tuple[float, Contact]], count: int
+    ) -> list[tuple[float, Contact]]:
+        """Return the ``count`` (priority, contact) pairs that stand best, waiting included.
+
+        Kinds write sentences for these only; those left out wait on, and so come in later.
+        """
+        return nsmallest(
+            count,
+            weighted,
+            key=lambda pair: (-pair[0] - self.contact_turn(pair[1].number), pair[1].number),
+        )
 
     def contact_rested(self, number: int) -> int:
         """Return the days since a nudge about that contact, or since it was added."""

@@ -20,21 +20,24 @@ def suggest(network: Network, now: datetime) -> tuple[Suggestion, ...]:
     waiting: dict[int, Touch] = {}
     for touch in ledger.unthanked(network, now):
         waiting.setdefault(touch.contact, touch)
-    found = [
-        _suggestion(person, waiting[person.number], seen.today)
+    found = (
+        (_FRESH - _FADING_A_DAY * (seen.today - waiting[person.number].on).days, person)
         for person in seen.approachable
         if person.number in waiting
         and not seen.was_raised(f"thank:{waiting[person.number].number}")
-    ]
-    return tuple(sorted(found, key=lambda item: (-item.priority, item.contact))[:FEW])
+    )
+    return tuple(
+        _suggestion(person, waiting[person.number], priority, seen.today)
+        for priority, person in seen.first(found, FEW)
+    )
 
 
-def _suggestion(person: Contact, touch: Touch, today: date) -> Suggestion:
+def _suggestion(person: Contact, touch: Touch, priority: float, today: date) -> Suggestion:
     age, what = (today - touch.on).days, short(touch.what)
     matter = f" with {what}" if what else ""
     return Suggestion(
         kind="thank",
-        priority=_FRESH - _FADING_A_DAY * age,
+        priority=priority,
         title=f"Thank {person.name}",
         reason=f"{person.name} helped you{matter} {length(age)} ago, and I know of no thanks yet.",
         evidence=(touch_row(touch), "No thanks since then that I know of"),
@@ -57,6 +60,7 @@ KIND = NudgeKind(
     example=_suggestion(
         _ADA,
         Touch(number=31, contact=12, on=date(2026, 3, 2), kind="got", what="the pricing deck"),
+        0.84,
         date(2026, 3, 5),
     ),
 )
