@@ -23,8 +23,8 @@ class Glance:
 
     ``approachable`` are the contacts a nudge may point at now, by number. ``touches`` are those
     with each contact, newest first. ``raised`` says on which local day each key was last nudged
-    about, ``kinds`` and ``nudged`` the same for each kind and each contact; reminders of promises
-    count for ``raised`` only.
+    about, ``kinds`` the same for each kind. ``rested`` are the days since a nudge about each
+    contact, or since it was added. Reminders of promises count for ``raised`` only.
     """
 
     today: date
@@ -34,7 +34,7 @@ class Glance:
     touches: Mapping[int, tuple[Touch, ...]]
     raised: Mapping[str, date]
     kinds: Mapping[str, date]
-    nudged: Mapping[int, date]
+    rested: Mapping[int, int]
 
     def silent_days(self, contact: Contact) -> int | None:
         """Return the days since the last touch; None if there never was one."""
@@ -73,12 +73,8 @@ class Glance:
         )
 
     def contact_rested(self, number: int) -> int:
-        """Return the days since a nudge about that contact, or since it was added."""
-        contact = self.people.get(number)
-        if contact is None:
-            return 0
-        since = max(self.nudged.get(number, contact.added_on), contact.nudged_on or date.min)
-        return max(0, (self.today - since).days)
+        """Return the days since a nudge about that contact, or since it was added; 0 of nobody."""
+        return self.rested.get(number, 0)
 
 
 def glance(network: Network, now: datetime) -> Glance:
@@ -102,8 +98,9 @@ def _look(network: Network, now: datetime) -> Glance:
             kinds.setdefault(nudge.kind, day)
             nudged.setdefault(nudge.contact, day)
     people = {contact.number: contact for contact in network.contacts}
+    today = network.today(now)
     return Glance(
-        today=network.today(now),
+        today=today,
         joined=network.person.joined_on,
         people=people,
         approachable=tuple(
@@ -112,5 +109,10 @@ def _look(network: Network, now: datetime) -> Glance:
         touches={number: tuple(found) for number, found in touches.items()},
         raised=raised,
         kinds=kinds,
-        nudged=nudged,
+        rested={number: _rested(p, nudged.get(number), today) for number, p in people.items()},
     )
+
+
+def _rested(contact: Contact, nudged: date | None, today: date) -> int:
+    since = max(nudged or contact.added_on, contact.nudged_on or contact.added_on)
+    return max(0, (today - since).days)

@@ -27,7 +27,7 @@ def first_name(contact: Contact) -> str:
 
 def dated(day: date) -> str:
     """Return the day in full: "Mon 2 Feb 2026"."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def several(count: int, one: str, many: str = "") -> str:

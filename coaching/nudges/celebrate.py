@@ -11,7 +11,7 @@ from coaching.nudges.base import FEW, NudgeKind, Suggestion
 from coaching.phrasing import dated, first_name, several
 
 _BIRTHDAY, _YEARS = 0.85, 0.5
-_ROUND_YEARS = (1, 2, 5, 10, 15, 20, 25, 30, 40, 50)
+_ROUND_YEARS = frozenset({1, 2, 5, 10, 15, 20, 25, 30, 40, 50})
 # A year's turn is no appointment: any day of its week will do.
 _WEEK = 7
 
@@ -20,12 +20,16 @@ def suggest(network: Network, now: datetime) -> tuple[Suggestion, ...]:
     """Suggest a word on birthdays, the working day before if need be, and on round years."""
     seen, schedule = glance(network, now), network.person.schedule
     days = _celebrated(schedule, seen.today)
+    week = {
+        (day.month, day.day): day.year
+        for day in (seen.today - timedelta(days=back) for back in range(_WEEK))
+    }
     found: list[Suggestion] = []
     for person in seen.approachable:
-        day = next((day for day in days if _is_birthday(person, day)), None)
+        day = _next_birthday(person, days)
         if day:
             found.append(_birthday(person, day, seen.today))
-        elif years := _years(person, seen.today):
+        elif years := _years(person, week):
             found.append(_anniversary(person, years))
     fresh = [item for item in found if not seen.was_raised(item.key)]
     return tuple(sorted(fresh, key=lambda item: (-item.priority, item.contact))[:FEW])
@@ -42,27 +46,28 @@ def _celebrated(schedule: Schedule, today: date) -> list[date]:
     return days
 
 
-def _is_birthday(person: Contact, day: date) -> bool:
-    """Tell whether ``day`` is the birthday; one on 29 February is kept on the 28th otherwise."""
-    if person.birthday == (day.month, day.day):
-        return True
-    tomorrow = day + timedelta(days=1)
-    return person.birthday == (2, 29) and (day.month, tomorrow.month, tomorrow.day) == (2, 3, 1)
+def _next_birthday(person: Contact, days: list[date]) -> date | None:
+    """Return the first of ``days`` that is the birthday; without a 29 February it is the 28th."""
+    if person.birthday is None:
+        return None
+    for day in days:
+        if person.birthday == (day.month, day.day):
+            return day
+        if person.birthday == (2, 29) and (day + timedelta(days=1)).timetuple()[1:3] == (3, 1):
+            return day
+    return None
 
 
-def _years(person: Contact, today: date) -> int:
-    """Return the round number of years since the first touch if it was reached this week."""
+def _years(person: Contact, week: dict[tuple[int, int], int]) -> int:
+    """Return the round number of years since the first touch if it was reached this week.
+
+    ``week`` gives the year of each (month, day) of the last seven days.
+    """
     if person.first_on is None:
         return 0
-    start = today - timedelta(days=_WEEK - 1)
-    for years in _ROUND_YEARS:
-        month_and_day = (person.first_on.month, person.first_on.day)
-        month, day = (2, 28) if month_and_day == (2, 29) else month_and_day
-        if person.first_on.year + years <= today.year:
-            turn = date(person.first_on.year + years, month, day)
-            if start <= turn <= today:
-                return years
-    return 0
+    turn = (person.first_on.month, person.first_on.day)
+    years = week.get((2, 28) if turn == (2, 29) else turn, 0) - person.first_on.year
+    return years if years in _ROUND_YEARS else 0
 
 
 def _birthday(person: Contact, day: date, today: date) -> Suggestion:

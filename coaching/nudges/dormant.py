@@ -14,7 +14,7 @@ from coaching.phrasing import first_name, last_row, length, listed, several
 
 # Below this, too little is known of the two to call it a good pick.
 _GOOD_PICK = 0.1
-_BASE = 0.3
+_BASE, _PER_SCORE = 0.3, 0.5
 _AGAIN_DAYS = 180
 _KNOWN_TO_BE = 2
 _LITTLE_TIME = 10
@@ -35,7 +35,7 @@ def suggest(network: Network, now: datetime) -> tuple[Suggestion, ...]:
         default=None,
     )
     found = (
-        (min(1.0, _BASE + score), person)
+        (_BASE + _PER_SCORE * score, person)
         for score, person in asleep
         if score >= _GOOD_PICK and not seen.was_raised(f"dormant:{person.number}", _AGAIN_DAYS)
     )
@@ -78,7 +78,7 @@ def _suggestion(
         priority=priority,
         title=f"Wake up an old tie: {person.name}",
         reason=(
-            f"{pick}: {name} {_merits(person)}. You last talked {length(silence)} ago. "
+            f"{pick}, who {_merits(person)}. You last talked {length(silence)} ago. "
             "People are gladder to hear from us than we expect, the more so when it is a surprise."
         ),
         evidence=(
@@ -125,5 +125,5 @@ KIND = NudgeKind(
         "The Surprise of Reaching Out (Journal of Personality and Social Psychology)"
     ),
     suggest=suggest,
-    example=_suggestion(_PRIYA, _TOM, (), 0.75, date(2026, 3, 5)),
+    example=_suggestion(_PRIYA, _TOM, (), 0.6, date(2026, 3, 5)),
 )

@@ -31,7 +31,7 @@ def _suggestion(streak: int, first: date, today: date) -> Suggestion:
         priority=1.0,
         title="Is this still useful to you?",
         reason=(
-            f"Since {dated(first)} I have sent you {several(streak, 'nudge')} that were of no use. "
+            f"Since {dated(first)} I have sent you {several(streak, 'nudge')} that you left alone. "
             "Shall I go on? If you say nothing, I will stay silent. You can wake me any time."
         ),
         evidence=(f"Nudges left alone since {dated(first)}: {streak}",),
