@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import takewhile
 from math import ceil
 
 from coaching.calendar_days import (
@@ -65,7 +66,9 @@ class Allowance:
 
 def _coaching(network: Network) -> tuple[PastNudge, ...]:
     """Return the nudges the person did not ask for, newest first."""
-    return tuple(nudge for nudge in network.nudges if not nudge.promised)
+    return network.derive(
+        "pacing.coaching", lambda: tuple(nudge for nudge in network.nudges if not nudge.promised)
+    )
 
 
 def _acted_after(network: Network, nudge: PastNudge) -> bool:
@@ -112,7 +115,8 @@ def _free_day(network: Network, now: datetime) -> tuple[date, str]:
     weekly = min(schedule.weekly, MOST_A_WEEK)
     if weekly < 1 or schedule.daily < 1:
         return today + _TOMORROW, "You asked for no nudges."
-    days = sorted((schedule.local(n.sent).date() for n in _coaching(network)), reverse=True)
+    newest = _coaching(network)[:MOST_A_WEEK]
+    days = sorted((schedule.local(n.sent).date() for n in newest), reverse=True)
     free, why = today, ""
     if days and days[0] >= today:
         free, why = days[0] + _TOMORROW, "One nudge a day is enough."
@@ -176,7 +180,7 @@ def cohort_open_on(network: Network, contact: Contact) -> date:
     first, then by number, so that an evening's twenty new names do not all knock at once. The
     order does not depend on what happens later, so everybody's turn comes.
     """
-    opens = network.derive("cohorts", lambda: _cohorts(network.contacts))
+    opens = network.derive("pacing.cohorts", lambda: _cohorts(network.contacts))
     return opens.get(contact.number, contact.added_on)
 
 
@@ -192,10 +196,12 @@ def _cohorts(contacts: Iterable[Contact]) -> dict[int, date]:
     return opens
 
 
-def _pointed_on(network: Network) -> dict[int, date]:
-    """Return the local day of the last coaching nudge about each contact."""
+def _pointed_on(network: Network, today: date) -> dict[int, date]:
+    """Return the local day of the last coaching nudge about each contact of the last month."""
     days: dict[int, date] = {}
-    for nudge in _coaching(network):
+    # A local day may be one off the day in UTC, either way.
+    enough = today - timedelta(days=SAME_PERSON_DAYS + 1)
+    for nudge in takewhile(lambda n: n.sent.date() >= enough, _coaching(network)):
         days.setdefault(nudge.contact, network.person.schedule.local(nudge.sent).date())
     return days
 
@@ -213,7 +219,9 @@ def _fresh(network: Network, contact: Contact, today: date) -> bool:
     """Tell whether the two were just in touch, and no favor of these days wants an answer."""
     if contact.last_on is None or (today - contact.last_on).days >= FRESH_DAYS:
         return False
-    favor = network.derive("favors", lambda: _favor_on(network)).get(contact.number, date.min)
+    favor = network.derive("pacing.favors", lambda: _favor_on(network)).get(
+        contact.number, date.min
+    )
     return (today - favor).days >= 2 * FRESH_DAYS
 
 
@@ -227,7 +235,7 @@ def may_point_at(network: Network, contact: Contact, now: datetime) -> bool:
     today = network.today(now)
     if contact.unwanted or (contact.resting_until is not None and today < contact.resting_until):
         return False
-    pointed = network.derive("pointed", lambda: _pointed_on(network))
+    pointed = network.derive(("pacing.pointed", today), lambda: _pointed_on(network, today))
     last = max(contact.nudged_on or date.min, pointed.get(contact.number, date.min))
     if (today - last).days < SAME_PERSON_DAYS:
         return False
