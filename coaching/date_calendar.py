@@ -119,10 +119,9 @@ class CalendarDays(Words):
     def _made(self, year: int, month: int, day: int, stop: int) -> Reading:
         if exists(year, month, day):
             return Reading(date(year, month, day), stop)
-        name = MONTHS[month - 1] if 1 <= month <= len(MONTHS) else f"month {month}"
-        return Reading(
-            self._today, stop, problem=f"There is no {day} {name} {year}. Which day do you mean?"
-        )
+        known = 1 <= month <= len(MONTHS)
+        named = f"{day} {MONTHS[month - 1]} {year}" if known else f"month {month} in a year"
+        return Reading(self._today, stop, problem=f"There is no {named}. Which day do you mean?")
 
 
 def _two_ways(said: str, day_first: date, month_first: date) -> str:

@@ -71,10 +71,10 @@ class Grammar(CalendarDays, RelativeDays):
         return at.replace(hour=at.hour + 12) if late else at
 
     def _clock_alone(self, at: time, stop: int) -> Reading:
-        day = self._today
-        if self._future and at <= self._local.time():
-            day += timedelta(days=1)
-        return Reading(day, stop, at, "clock")
+        ahead = at > self._local.time()
+        if self._future:
+            return Reading(self._today + timedelta(days=not ahead), stop, at, "clock")
+        return Reading(self._today, stop, at, "later" if ahead else "clock")
 
     def _time(self, i: int, *, bare: bool) -> tuple[time, int] | None:
         """Read the clock time at ``i``: "9am", "9:30", "17:00", "noon", and "9" where ``bare`` allows."""

@@ -21,7 +21,8 @@ PREPOSITIONS = frozenset({"on", "by", "at", "until", "till", "since", "around", 
 FORWARD = frozenset({"for", "before", "from", "due", "by", "until", "till"})
 FAR = timedelta(days=366 * 20)  # beyond any bound of `coaching.dates`; spares big sums
 
-Shape = Literal["plain", "weekday", "clock", "within", "length", "month"]
+# within: "in 3 days"; length: "3 days"; later: a clock time alone that has yet to come today.
+Shape = Literal["plain", "weekday", "clock", "later", "within", "length", "month"]
 
 DAY_NAMES = {name.lower(): i for i, name in enumerate(WEEKDAYS)}
 DAY_NAMES |= {name[:3]: i for name, i in DAY_NAMES.items()}

@@ -193,7 +193,8 @@ def _counts(reading: Reading, first: Token, before: str, place: Place, *, future
     """Tell whether the phrase is a date where it stands, or words that only look like one."""
     if place == "whole":
         return True
-    if not future and (reading.said in FORWARD or (reading.shape == "within" and place == "end")):
+    ahead = place == "end" and reading.shape in ("within", "later")
+    if not future and (ahead or reading.said in FORWARD):
         return False
     if reading.shape == "length":
         return future and reading.said == "for"
@@ -204,7 +205,7 @@ def _counts(reading: Reading, first: Token, before: str, place: Place, *, future
 
 def _stands_alone(reading: Reading, word: str, before: str, place: Place) -> bool:
     """Tell whether a date without a preposition, beginning with ``word``, is one after ``before``."""
-    if before in _BINDING or (reading.shape, place) == ("clock", "start"):
+    if before in _BINDING or (place == "start" and reading.shape in ("clock", "later")):
         return False
     if reading.shape != "weekday" or word.lower() not in _ALSO_WORDS:
         return True

@@ -229,7 +229,12 @@ def _is_doubtful(name: NameSpan, *, capitals: bool) -> bool:
     words = name.text.split()
     if name.literal or name.new or name.number or not words:
         return not words
-    if "<!" in name.text or words[0].lower() in _VAGUE or len(words) > MOST_WORDS:
+    if (
+        "<!" in name.text
+        or words[0].lower() in _VAGUE
+        or words[0] in CUES
+        or len(words) > MOST_WORDS
+    ):
         return True
     if all(w.isdigit() for w in words) or words[0].endswith(("'s", "’s")):
         return True

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from coaching.messages import UsageError
 
 LONGEST_NAME = 80
+_MOST_TYPED = 1000  # characters of a name before cleaning, invisible ones included
 MOST_MARKS = 4  # combining marks in a row; no living script needs more on one letter
 
 _ZWNJ, _ZWJ, _EMOJI_STYLE = "\u200c", "\u200d", "\ufe0f"
@@ -29,6 +30,8 @@ def clean_name(text: str) -> str:
     combining marks in a row, or is broken text (half of a surrogate pair).
     """
     _refuse_broken(text)
+    if len(text) > _MOST_TYPED:
+        raise _too_long(text)
     composed = unicodedata.normalize("NFC", text)
     kept = "".join(c for i, c in enumerate(composed) if _stays(composed, i))
     name = unicodedata.normalize("NFC", " ".join(kept.split()))
@@ -38,11 +41,7 @@ def clean_name(text: str) -> str:
         )
         raise UsageError(body)
     if len(name) > LONGEST_NAME:
-        body = (
-            f"“{clip(name)}” is too long for a name; {LONGEST_NAME} characters is the most. "
-            "To add a note, put a colon after the name: met Ada: coffee"
-        )
-        raise UsageError(body)
+        raise _too_long(name)
     if _marks_in_a_row(name) > MOST_MARKS:
         body = "That name has too many accents on one letter. Please type it without them."
         raise UsageError(body)
@@ -110,6 +109,14 @@ def near(folded: str, candidates: Iterable[str], count: int = 5) -> list[str]:
 
 # Below this, names have no more in common than any two names do (tried on the slips in the tests).
 _LIKE_ENOUGH = 0.6
+
+
+def _too_long(name: str) -> UsageError:
+    body = (
+        f"“{clip(name)}” is too long for a name; {LONGEST_NAME} characters is the most. "
+        "To add a note, put a colon after the name: met Ada: coffee"
+    )
+    return UsageError(body)
 
 
 def _refuse_broken(text: str) -> None:
