@@ -7,24 +7,21 @@ work behind its own savepoint. PostgreSQL has a small pool of threads and connec
 from __future__ import annotations
 
 import asyncio
-import queue
 import sqlite3
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeVar
 
 from cryptography.fernet import MultiFernet
 from sqlalchemy import Connection, Engine, create_engine, event
 
+from bot.sqlite import SQLite
 from coaching.models.types import CIPHER
+from coaching.repository.facts import SCRUB, write_fact
 
 T = TypeVar("T")
 
-BATCH = 64
-"""The most units of work that share one commit."""
 POSTGRES_THREADS = 8
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -47,6 +44,10 @@ class Database(Protocol):
 
     async def run(self, work: Callable[..., T], *args: Any) -> T:  # noqa: ANN401 handed through to the work
         """Call ``work(*args)`` in a database thread; return once what it wrote is committed."""
+        ...
+
+    async def scrub(self) -> bool:
+        """Wipe what erased rows left in the database's files; say whether all of it is gone."""
         ...
 
     def close(self) -> None:
@@ -81,116 +82,6 @@ def open_database(url: str, cipher: MultiFernet) -> Database:
     return SQLite(engine) if engine.dialect.name == "sqlite" else Postgres(engine)
 
 
-@dataclass(slots=True)
-class _Job:
-    work: Callable[..., Any]
-    args: tuple[Any, ...]
-    loop: asyncio.AbstractEventLoop
-    future: asyncio.Future[Any]
-    result: Any = None
-    error: BaseException | None = field(default=None)
-
-    def settle(self) -> None:
-        if self.future.cancelled():
-            return
-        if self.error is None:
-            self.future.set_result(self.result)
-        else:
-            self.future.set_exception(self.error)
-
-
-class SQLite:
-    """One writer thread; what waits while it works is committed together."""
-
-    def __init__(self, engine: Engine) -> None:
-        """Start the writer thread over ``engine``."""
-        self.engine = engine
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._local = threading.local()
-        self._thread = threading.Thread(target=self._serve, name="database", daemon=True)
-        self._thread.start()
-
-    @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        """Open a unit of work: a savepoint in the writer thread, a transaction elsewhere."""
-        shared: Connection | None = getattr(self._local, "connection", None)
-        if shared is None:
-            with self.engine.begin() as connection:
-                yield connection
-            return
-        shared.exec_driver_sql("SAVEPOINT work")
-        try:
-            yield shared
-        except BaseException:
-            shared.exec_driver_sql("ROLLBACK TO work")
-            shared.exec_driver_sql("RELEASE work")
-            raise
-        shared.exec_driver_sql("RELEASE work")
-
-    async def run(self, work: Callable[..., T], *args: Any) -> T:  # noqa: ANN401 handed through to the work
-        """Queue ``work`` for the writer thread and wait for the commit."""
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[T] = loop.create_future()
-        self._jobs.put(_Job(work, args, loop, future))
-        return await future
-
-    def close(self) -> None:
-        """Let the writer thread finish its queue and stop."""
-        self._jobs.put(None)
-        self._thread.join()
-        self.engine.dispose()
-
-    def _serve(self) -> None:
-        open_for_work = True
-        while open_for_work:
-            batch, open_for_work = self._next_batch()
-            if batch:
-                self._commit_together(batch)
-                _settle(batch)
-
-    def _next_batch(self) -> tuple[list[_Job], bool]:
-        batch: list[_Job] = []
-        job = self._jobs.get()
-        while job is not None:
-            batch.append(job)
-            if len(batch) == BATCH:
-                return batch, True
-            try:
-                job = self._jobs.get_nowait()
-            except queue.Empty:
-                return batch, True
-        return batch, False
-
-    def _commit_together(self, batch: list[_Job]) -> None:
-        try:
-            with self.engine.begin() as connection:
-                self._local.connection = connection
-                for job in batch:
-                    try:
-                        job.result = job.work(*job.args)
-                    except Exception as error:  # noqa: BLE001 it is raised where the job was handed in
-                        job.error = error
-        except Exception as error:  # noqa: BLE001 the commit failed: nobody's work stands
-            for job in batch:
-                job.error = error
-        finally:
-            self._local.connection = None
-
-
-def _settle(batch: list[_Job]) -> None:
-    by_loop: dict[asyncio.AbstractEventLoop, list[_Job]] = {}
-    for job in batch:
-        by_loop.setdefault(job.loop, []).append(job)
-    for loop, jobs in by_loop.items():
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(_settle_here, jobs)
-
-
-def _settle_here(jobs: list[_Job]) -> None:
-    for job in jobs:
-        job.settle()
-
-
 class Postgres:
     """A few threads, each with a pooled connection."""
 
@@ -206,6 +97,15 @@ class Postgres:
     async def run(self, work: Callable[..., T], *args: Any) -> T:  # noqa: ANN401 handed through to the work
         """Call ``work`` in one of the threads."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *args)
+
+    async def scrub(self) -> bool:
+        """Note that nothing is to be done: the server's own vacuum reuses what was erased."""
+        return await self.run(self._scrub)
+
+    def _scrub(self) -> bool:
+        with self.engine.begin() as connection:
+            write_fact(connection, SCRUB, "")
+        return True
 
     def close(self) -> None:
         """Wait for the threads and close the pool."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import Connection
-
 from coaching import pacing
 from coaching.clock import Clock
 from coaching.coach import Transactions
@@ -14,7 +12,15 @@ from coaching.messages import Card
 from coaching.network import Schedule
 from coaching.nudges.base import nudge_card
 from coaching.repository import Repository
-from coaching.repository.deliveries import Delivery, claim, count_states, mark_nudged, step
+from coaching.repository.deliveries import (
+    LEASE,
+    Delivery,
+    claim,
+    count_states,
+    mark_nudged,
+    next_due,
+    step,
+)
 from coaching.repository.door import book_of
 
 FRESH_FOR = timedelta(hours=24)
@@ -54,16 +60,38 @@ class Deliveries:
             if after:
                 step(connection, delivery, "claimed", **after)
                 return None
-            if not step(connection, delivery, "claimed", state="sending"):
+            nudge = repository.nudges.get(delivery.number)
+            # The lease starts anew: nobody else may look this one up while it is being sent.
+            intent = {"state": "sending", "lease_until": now + LEASE}
+            if nudge is None or not step(connection, delivery, "claimed", **intent):
                 return None
-            return nudge_card(delivery.suggestion, delivery.number)
+            return nudge_card(nudge.suggestion, delivery.number)
+
+    def put_back(self, delivery: Delivery) -> None:
+        """Give back a nudge that could not be handled; after some tries it is given up."""
+        held, verdict = (
+            ("sending", "unsure") if delivery.state == "unsure" else ("claimed", "retry")
+        )
+        after = _after_failure(delivery, verdict, 0.0, self._clock.now())
+        with self._transactions() as connection:
+            step(connection, delivery, held, **after)
+
+    def release(self, delivery: Delivery) -> None:
+        """Give back a nudge that nothing was done about, for whoever comes next."""
+        held, state = ("sending", "unsure") if delivery.state == "unsure" else ("claimed", "due")
+        with self._transactions() as connection:
+            step(connection, delivery, held, state=state, lease_until=None)
 
     def sent(self, delivery: Delivery) -> None:
         """Write down that the card arrived."""
         now = self._clock.now()
         with self._transactions() as connection:
-            if step(connection, delivery, "sending", state="sent", sent_at=now, lease_until=None):
-                _mark(connection, delivery, now)
+            # The person's row first, then the nudge's, as everywhere: so nobody waits in a circle.
+            repository = book_of(connection, delivery.workspace_id, delivery.user_id, now)
+            after = {"state": "sent", "sent_at": now, "lease_until": None}
+            if repository is not None and step(connection, delivery, "sending", **after):
+                local = repository.account.person.schedule.local(now)
+                mark_nudged(connection, delivery, local.date())
 
     def failed(
         self,
@@ -87,12 +115,18 @@ class Deliveries:
             self.sent(delivery)
             return
         now = self._clock.now()
-        again = {"state": "due", "due_at": now, "lease_until": None}
-        after = (
-            again if arrived is False else {"state": "unknown", "sent_at": now, "lease_until": None}
-        )
+        after = {"state": "unknown", "sent_at": now, "lease_until": None}
+        if arrived is False and delivery.attempt < TRIES:
+            after = {"state": "due", "due_at": now, "lease_until": None}
+        elif arrived is False:
+            after = {"state": "stopped", "lease_until": None}
         with self._transactions() as connection:
             step(connection, delivery, "sending", **after)
+
+    def next_due(self, platforms: tuple[str, ...]) -> datetime | None:
+        """Return when a nudge for one of the ``platforms`` is due next."""
+        with self._transactions() as connection:
+            return next_due(connection, platforms)
 
     def counts(self) -> dict[str, int]:
         """Return how many nudges are in each state."""
@@ -123,15 +157,11 @@ def _next_opening(schedule: Schedule, now: datetime) -> datetime | None:
 def _after_failure(
     delivery: Delivery, verdict: str, retry_after: float, now: datetime
 ) -> dict[str, object]:
+    if verdict == "unsure" and delivery.attempt >= TRIES:
+        return {"state": "unknown", "sent_at": now, "lease_until": None}
     if verdict == "unsure":
         return {"state": "unsure", "due_at": now + LOOK_AGAIN, "lease_until": None}
     if verdict == "stop" or delivery.attempt >= TRIES:
         return {"state": "stopped", "lease_until": None}
     wait = max(timedelta(seconds=retry_after), timedelta(seconds=2**delivery.attempt))
     return {"state": "due", "due_at": now + min(wait, SLOWEST_RETRY), "lease_until": None}
-
-
-def _mark(connection: Connection, delivery: Delivery, now: datetime) -> None:
-    repository = book_of(connection, delivery.workspace_id, delivery.user_id, now)
-    if repository is not None:
-        mark_nudged(connection, delivery, repository.account.person.schedule.local(now).date())

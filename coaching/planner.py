@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from sqlalchemy import Connection
@@ -14,10 +14,17 @@ from coaching.clock import Clock
 from coaching.coach import Transactions
 from coaching.nudges.base import Suggestion
 from coaching.repository import Repository
-from coaching.repository.deliveries import all_users, due_users, next_look
+from coaching.repository.deliveries import (
+    all_users,
+    due_users,
+    keys_on_the_way,
+    look_later,
+    next_look,
+)
 from coaching.repository.door import book_of
 
 NOBODY = ""
+PUT_OFF = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,11 @@ class Planner:
                 return 0
             return _plan(repository, now)
 
+    def put_off(self, workspace_id: int, user_id: int) -> None:
+        """Look at one person an hour later, as after her rows could not be made sense of."""
+        with self._transactions() as connection:
+            look_later(connection, workspace_id, user_id, self._clock.now() + PUT_OFF)
+
     def preview(self, at: datetime) -> list[Preview]:
         """Return what everybody would get at ``at``; nothing is written."""
         with self._transactions() as connection:
@@ -80,6 +92,7 @@ def _decide(repository: Repository, now: datetime) -> Decision:
         repository.network(now),
         now,
         taken=repository.nudges.taken(),
+        planned=keys_on_the_way(rows),
         spread=spread_of(rows.workspace_id, rows.user_id),
     )
 

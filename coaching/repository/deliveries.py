@@ -15,14 +15,16 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, Update, bindparam, func, or_, select, tuple_
 
 from coaching.models import ContactRow, NudgeRow, UserRow
-from coaching.nudges.base import Suggestion
-from coaching.repository.nudges import suggestion_of
-from coaching.repository.rows import table_of
+from coaching.repository.rows import Rows, select_mine, table_of
 
 NUDGES = table_of(NudgeRow)
 USERS = table_of(UserRow)
 CONTACTS = table_of(ContactRow)
 LEASE = timedelta(seconds=60)
+SETTLED = timedelta(seconds=60)
+"""How long after its lease an interrupted send is left alone: it may still be on its way."""
+WAITING = ("due", "claimed", "sending", "unsure")
+"""States of a nudge that is on its way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,6 @@ class Delivery:
     promised: bool
     contact: int
     conversation: str
-    suggestion: Suggestion
 
     @property
     def key(self) -> str:
@@ -77,7 +78,7 @@ def _claimable() -> Select[Any]:
                 (c.state == "due") & (c.due_at <= bindparam("now")),
                 (c.state == "unsure") & (c.due_at <= bindparam("now")),
                 (c.state == "claimed") & (c.lease_until <= bindparam("now")),
-                (c.state == "sending") & (c.lease_until <= bindparam("now")),
+                (c.state == "sending") & (c.lease_until <= bindparam("settled")),
             ),
         )
         .order_by(c.due_at)
@@ -89,7 +90,10 @@ def _claimable() -> Select[Any]:
 @cache
 def _whole() -> Select[Any]:
     same = (USERS.c.workspace_id == NUDGES.c.workspace_id) & (USERS.c.id == NUDGES.c.user_id)
-    return select(NUDGES, USERS.c.conversation).join(USERS, same).where(*_this())
+    # Not the content: one that cannot be read must not keep others from being claimed.
+    c = NUDGES.c
+    columns = (c.workspace_id, c.user_id, c.number, c.state, c.attempt, c.due_at, c.promised)
+    return select(*columns, c.contact, USERS.c.conversation).join(USERS, same).where(*_this())
 
 
 def _this() -> tuple[Any, ...]:
@@ -131,6 +135,36 @@ def next_look(connection: Connection) -> datetime | None:
     return found
 
 
+def look_later(connection: Connection, workspace_id: int, user_id: int, at: datetime) -> None:
+    """Have a person looked at again at ``at``, whatever her other rows say."""
+    this = (USERS.c.workspace_id == workspace_id) & (USERS.c.id == user_id)
+    connection.execute(USERS.update().where(this).values(next_look_at=at))
+
+
+@cache
+def _next_due() -> Select[Any]:
+    c = NUDGES.c
+    return select(func.min(c.due_at)).where(
+        c.state.in_(("due", "unsure")), c.platform.in_(bindparam("platforms", expanding=True))
+    )
+
+
+def next_due(connection: Connection, platforms: tuple[str, ...]) -> datetime | None:
+    """Return when a nudge that waits for one of the ``platforms`` is due next."""
+    found: datetime | None = connection.execute(_next_due(), {"platforms": platforms}).scalar()
+    return found
+
+
+@cache
+def _keys_on_the_way() -> Select[Any]:
+    return select_mine(NUDGES).with_only_columns(NUDGES.c.key).where(NUDGES.c.state.in_(WAITING))
+
+
+def keys_on_the_way(rows: Rows) -> frozenset[str]:
+    """Return the keys of a person's nudges that were planned and have not arrived yet."""
+    return frozenset(row.key for row in rows.fetch(_keys_on_the_way()))
+
+
 def claim(
     connection: Connection, now: datetime, worker: str, platforms: tuple[str, ...], count: int
 ) -> list[Delivery]:
@@ -139,7 +173,7 @@ def claim(
     A nudge left in ``sending`` by a worker that went away comes back as ``unsure``: it may have
     been sent.
     """
-    values = {"now": now, "count": count, "platforms": platforms}
+    values = {"now": now, "settled": now - SETTLED, "count": count, "platforms": platforms}
     found = connection.execute(_claimable(), values).all()
     return [
         delivery
@@ -178,7 +212,6 @@ def _delivery(row: Row[Any], state: str, attempt: int) -> Delivery:
         promised=row.promised,
         contact=row.contact,
         conversation=row.conversation,
-        suggestion=suggestion_of(row.content),
     )
 
 

@@ -1,0 +1,120 @@
+"""The inbox: what people say reaches the coach once, in order, and always gets an answer."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import structlog
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from bot.database import Database
+from coaching.coach import Answer
+from coaching.messages import Button, Card, Message
+
+_log = structlog.get_logger()
+
+HELP = Button(label="Help", command="help", keeps=True)
+_TRIES = 2
+# SQLSTATE of a serialization failure and of a deadlock: the same work may well succeed now.
+_COLLISIONS = frozenset({"40001", "40P01"})
+
+
+class Answering(Protocol):
+    """The coach, as the inbox sees it."""
+
+    def answer(self, message: Message) -> Answer:
+        """Return the answer to a message; the same id gets the same answer."""
+        ...
+
+
+@dataclass(slots=True)
+class _Queue:
+    """The order within one conversation, and how many are in it."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    count: int = 0
+
+
+class Inbox:
+    """Brings messages to the coach, one conversation's messages one after the other."""
+
+    def __init__(self, database: Database, coach: Answering) -> None:
+        """Let ``coach`` answer in the threads of ``database``."""
+        self._database = database
+        self._coach = coach
+        self._queues: dict[str, _Queue] = {}
+
+    async def handle(self, message: Message) -> Card:
+        """Return the coach's answer, or a kind card that says what went wrong; never raises."""
+        try:
+            async with self._turn(message.conversation):
+                answer = await self._ask(message)
+        except (OperationalError, PoolTimeout) as error:
+            return _busy(_note("the database is busy or out of reach", message, error))
+        except Exception as error:  # noqa: BLE001 the one place where a bug becomes an answer
+            return _sorry(_note("a message could not be answered", message, error))
+        if answer.erased:
+            await self._scrub(message)
+        return answer.card
+
+    @asynccontextmanager
+    async def _turn(self, conversation: str) -> AsyncIterator[None]:
+        queue = self._queues.setdefault(conversation, _Queue())
+        queue.count += 1
+        try:
+            # asyncio's locks are fair: whoever came first is first.
+            async with queue.lock:
+                yield
+        finally:
+            queue.count -= 1
+            if not queue.count:
+                del self._queues[conversation]
+
+    async def _ask(self, message: Message) -> Answer:
+        for tries_left in reversed(range(_TRIES)):
+            try:
+                return await self._database.run(self._coach.answer, message)
+            except DBAPIError as error:
+                # Two processes may make the same new person at once; the second finds her there.
+                if not tries_left or not _is_collision(error):
+                    raise
+        raise AssertionError(_TRIES)
+
+    async def _scrub(self, message: Message) -> None:
+        try:
+            await self._database.scrub()
+        except Exception as error:  # noqa: BLE001 the wish is stored; the hourly tidying tries again
+            _note("erased rows could not be wiped from the files yet", message, error)
+
+
+def _is_collision(error: DBAPIError) -> bool:
+    state = getattr(error.orig, "sqlstate", None)
+    return isinstance(error, IntegrityError) or state in _COLLISIONS
+
+
+def _note(event: str, message: Message, error: Exception) -> str:
+    """Log an error without a word of the message; return the reference it is logged under."""
+    reference = secrets.token_hex(3)
+    _log.error(event, key=reference, platform=message.sender.platform, exc_info=error)
+    return reference
+
+
+def _busy(reference: str) -> Card:
+    return Card(
+        body="I am a little busy and could not take that in; nothing was saved. "
+        f"Please try again in a moment. Reference {reference}."
+    )
+
+
+def _sorry(reference: str) -> Card:
+    return Card(
+        body=f"Something went wrong on my side; nothing was saved. Reference {reference}. "
+        "Type it again or `help`.",
+        buttons=(HELP,),
+    )
