@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import Connection
@@ -103,7 +103,8 @@ class Coach:
             account.look_by(now + QUIET)
         repository.journal.write(message.text)
         account.save()
-        take(repository, message, json.dumps(card_data(card), ensure_ascii=False))
+        kept = replace(card, files=tuple(replace(file, content="") for file in card.files))
+        take(repository, message, json.dumps(card_data(kept), ensure_ascii=False))
 
 
 def route(line: str) -> tuple[Command | None, str, str]:

@@ -86,6 +86,15 @@ class Picture:
     bars: tuple[tuple[str, float, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A text file to take along. ``content`` is empty in a conversation's past: it is not kept."""
+
+    name: str
+    media: str
+    content: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
     """One field of a form; its value becomes a part of the command line that a button sends.
@@ -129,6 +138,7 @@ class Card:
     body: str = ""
     fields: tuple[Field, ...] = ()
     picture: Picture | None = None
+    files: tuple[File, ...] = ()
     inputs: tuple[Input, ...] = ()
     buttons: tuple[Button, ...] = field(default=())
 
@@ -190,6 +200,7 @@ def plain_text(card: Card) -> str:
     lines += [f"{item.label}: {item.value}" for item in card.fields]
     if card.picture:
         lines.append(card.picture.alt)
+    lines += [f"File: {file.name}" for file in card.files]
     typed = [f"{b.label}: type “{b.command}”" for b in card.buttons if not b.submits]
     return "\n".join(lines + typed)
 
@@ -210,6 +221,7 @@ def card_from_data(data: Mapping[str, Any]) -> Card:
         fields=tuple(Field(**item) for item in data.get("fields", ())),
         picture=picture
         and Picture(alt=picture["alt"], bars=tuple((a, s, w) for a, s, w in picture["bars"])),
+        files=tuple(File(**item) for item in data.get("files", ())),
         inputs=tuple(
             Input(**{**item, "choices": tuple((a, b) for a, b in item["choices"])})
             for item in data.get("inputs", ())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from coaching.due import say_due
@@ -14,7 +15,7 @@ _LONGEST_NAME = 4
 _FILL = ("to ", "that ", "i will ", "i'll ")
 
 
-def split_promise(text: str, known: Set[str]) -> tuple[str, str]:
+def split_promise(text: str, known: AbstractSet[str]) -> tuple[str, str]:
     """Return who and what of "Ada: the deck", "Ada the deck" or "Bo to introduce Cy".
 
     ``known`` are the folded names of all contacts: the longest one that ``text`` starts with is

@@ -34,9 +34,14 @@ def run(turn: Turn) -> Card:
 
 
 def _words(text: str) -> str:
-    longest = max(text.split(), key=len)
-    return f"knows about {longest.strip('.,;:!?')}"
+    words = [word.strip(".,;:!?") for word in text.split()]
+    telling = [word for word in words if word.lower() not in _VAGUE] or words
+    return f"knows about {max(reversed(telling), key=len)}"
 
+
+_VAGUE = frozenset(
+    {"someone", "somebody", "anyone", "anybody", "person", "people", "knows", "about"}
+)
 
 _FORM = Input(
     name="text", label="What do you need?", hint="someone who knows payroll software", required=True

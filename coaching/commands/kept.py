@@ -29,7 +29,7 @@ def run(turn: Turn) -> Card:
     person = turn.repository.contacts.get(promise.contact) if promise.contact else None
     if person:
         turn.repository.touches.add(person, "helped", turn.today, promise.what)
-    to = f" to {person.name}, and it counts as help you gave" if person else ""
+    to = f", and it counts as help you gave {person.name}" if person else ""
     return Card(
         title="Promise kept",
         body=f"“{clip(promise.what, 120)}” is kept{to}.{said_late(promise.due, turn.now)}",

@@ -32,18 +32,19 @@ def run(turn: Turn) -> Card:
 
 
 def _kept(turn: Turn, who: str, what: str, when: When, said: str) -> Card:
-    number, name = 0, "yourself"
+    number, name, new = 0, "yourself", ""
     if who.lower() not in _MYSELF:
         clear = replace(turn, rest=f"{who}: {what} {said}")
         names = read_entry(f"{who}: x", turn.now, turn.schedule.zone).names
-        person = clear.people(names, create=True).people[0]
-        number, name = person.number, person.name
+        resolved = clear.people(names, create=True)
+        number, name = resolved.people[0].number, resolved.people[0].name
+        new = f" {name} is new and now among your people." if resolved.added else ""
     due = due_instant(when, turn.schedule, turn.now)
     promise = turn.repository.promises.add(number, what, turn.today, due)
     turn.repository.account.look_by(due)
     return Card(
         title=f"Promised to {name}",
-        body="I will remind you then, also outside your weekly nudges.",
+        body=f"I will remind you then, also outside your weekly nudges.{new}",
         fields=(Field("What", what), Field("When", say_due(due, turn.schedule))),
         buttons=(
             Button(label="Kept it already", command=f"kept {promise.number}"),

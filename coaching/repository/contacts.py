@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import Row, Select, bindparam, func, select
 
-from coaching import ledger, scoring
+from coaching import ledger, strength
+from coaching.messages import UsageError
 from coaching.models import ContactRow
 from coaching.names import fold
 from coaching.network import Contact
@@ -17,6 +18,8 @@ from coaching.repository.account import Account
 from coaching.repository.rows import Rows, Values, select_mine, select_numbered, table_of
 
 CONTACTS = table_of(ContactRow)
+MOST = 5000
+"""The most people somebody can keep: more than anybody keeps up with, few enough to look at all."""
 
 
 @cache
@@ -35,6 +38,18 @@ def _by_name() -> Select[Any]:
 @cache
 def _by_external() -> Select[Any]:
     return select_mine(CONTACTS).where(CONTACTS.c.external == bindparam("external"))
+
+
+@cache
+def _count() -> Select[Any]:
+    return (
+        select(func.count())
+        .select_from(CONTACTS)
+        .where(
+            CONTACTS.c.workspace_id == bindparam("the_workspace"),
+            CONTACTS.c.user_id == bindparam("the_user"),
+        )
+    )
 
 
 @cache
@@ -69,6 +84,13 @@ class Contacts:
 
     rows: Rows
     account: Account
+    _counted: int | None = field(default=None, init=False)
+
+    def count(self) -> int:
+        """Return how many people there are."""
+        if self._counted is None:
+            self._counted = int(self.rows.connection.execute(_count(), self.rows.scope()).scalar_one())
+        return self._counted
 
     def get(self, number: int) -> Person | None:
         """Return the contact with that number, or None."""
@@ -100,10 +122,20 @@ class Contacts:
         return [_read(row) for row in self.rows.fetch(select_mine(CONTACTS))]
 
     def add(self, name: str, today: date, **values: object) -> Person:
-        """Add somebody under a cleaned name; columns that are not given stay empty."""
+        """Add somebody under a cleaned name; columns that are not given stay empty.
+
+        `UsageError` when there is no room for more people.
+        """
+        if self.count() >= MOST:
+            reason = (
+                f"You keep {MOST:,} people here, and that is all I can hold. Nothing was saved. "
+                "Type `who resting` or `who losing touch` to see whom you could let go."
+            )
+            raise UsageError(reason)
         number = self.account.next_number()
         row = {**_EMPTY, "added_on": today, **values, "name": name, "folded": fold(name)}
         self.rows.insert(CONTACTS, number, row)
+        self._counted = self.count() + 1
         person = self.get(number)
         if person is None:
             raise LookupError(number)
@@ -118,6 +150,7 @@ class Contacts:
     def remove(self, person: Person) -> None:
         """Take somebody out of the network; what hangs on the contact is the caller's to move."""
         self.rows.delete(CONTACTS, person.row)
+        self._counted = None
 
 
 def _read(row: Row[Any]) -> Person:
@@ -223,7 +256,7 @@ def with_touch(contact: Contact, on: date, kind: str, weight: float, *, new_day:
     """
     values: Values = {}
     if new_day:
-        after = scoring.add_day(scoring.of(contact), on)
+        after = strength.add_day(strength.of(contact), on)
         values |= {
             "first_on": after.first_on,
             "last_on": after.last_on,

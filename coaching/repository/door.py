@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, select
 
-from coaching.messages import Message, Sender
 from coaching.limits import LONGEST, SHOWN
+from coaching.messages import Message, Sender
 from coaching.models import InboxRow, NudgeRow, UserRow, WorkspaceRow
 from coaching.repository import Repository
 from coaching.repository.account import account_of, new_user, select_user

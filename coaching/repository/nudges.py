@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy import Row, Select, bindparam, func, or_, select
 
 from coaching.messages import Button
 from coaching.models import NudgeRow
 from coaching.network import Outcome, PastNudge
 from coaching.nudges.base import Suggestion
-from coaching.repository.account import Account
+from coaching.repository.account import USERS, Account
 from coaching.repository.contacts import CONTACTS
 from coaching.repository.rows import Rows, select_mine, select_numbered, table_of
 
@@ -98,10 +98,13 @@ def _taken() -> Select[Any]:
         .group_by(NUDGES.c.target)
         .having(func.count() >= TARGET_CAP)
     )
+    unlisted = select(USERS.c.external).where(
+        USERS.c.workspace_id == bindparam("the_workspace"), USERS.c.unlisted
+    )
     return select(CONTACTS.c.number).where(
         CONTACTS.c.workspace_id == bindparam("the_workspace"),
         CONTACTS.c.user_id == bindparam("the_user"),
-        CONTACTS.c.external.in_(pointed),
+        or_(CONTACTS.c.external.in_(pointed), CONTACTS.c.external.in_(unlisted)),
     )
 
 
@@ -128,7 +131,10 @@ class Nudges:
         return tuple(_past_of(row) for row in rows)
 
     def taken(self) -> frozenset[int]:
-        """Return the contacts at whom enough people were pointed this week."""
+        """Return the contacts at whom nobody may be pointed now.
+
+        Enough people were pointed at them this week, or they asked not to be coached about.
+        """
         rows = self.rows.fetch(_taken(), since=self.rows.now - _WEEK)
         return frozenset(row.number for row in rows)
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import Row, Select
+from sqlalchemy import Row, Select, bindparam
 
 from coaching.models import NeedRow, PromiseRow
 from coaching.network import Need, Promise
@@ -25,6 +25,11 @@ def _open_promises() -> Select[Any]:
         .where(PROMISES.c.settled_at.is_(None))
         .order_by(PROMISES.c.due, PROMISES.c.number)
     )
+
+
+@cache
+def _of_contact() -> Select[Any]:
+    return select_mine(PROMISES).where(PROMISES.c.contact == bindparam("contact"))
 
 
 @cache
@@ -73,11 +78,21 @@ class Promises:
         self.rows.update(PROMISES, promise.number, {"due": promise.due}, {"due": due})
 
     def hand_over(self, source: int, target: int) -> None:
-        """Give the open promises to one contact to another (0: to nobody)."""
-        for promise in self.open():
-            if promise.contact == source:
-                before, after = {"contact": source}, {"contact": target}
-                self.rows.update(PROMISES, promise.number, before, after)
+        """Give all promises to one contact to another, the settled ones too."""
+        for row in self.rows.fetch(_of_contact(), contact=source):
+            before, after = {"contact": source}, {"contact": target}
+            self.rows.update(PROMISES, row.number, before, after)
+
+    def remove_all(self, contact: int) -> int:
+        """Remove all promises to a contact; return how many there were."""
+        rows = self.rows.fetch(_of_contact(), contact=contact)
+        for row in rows:
+            self.rows.delete(PROMISES, row)
+        return len(rows)
+
+    def count_of(self, contact: int) -> int:
+        """Return how many promises to a contact there are, open or settled."""
+        return len(self.rows.fetch(_of_contact(), contact=contact))
 
 
 @dataclass(slots=True)

@@ -21,6 +21,8 @@ TEXT_DAYS = 30
 """How far back the rules see what a touch was about."""
 RULE_DAYS = 90
 """How far back the rules see touches."""
+ALL = 2**31 - 1
+"""A limit that is none."""
 
 
 @cache
@@ -66,6 +68,21 @@ def _bare_between() -> Select[Any]:
             TOUCHES.c.user_id == bindparam("the_user"),
             TOUCHES.c.on >= bindparam("start"),
             TOUCHES.c.on < bindparam("end"),
+        )
+        .order_by(TOUCHES.c.on.desc(), TOUCHES.c.number.desc())
+    )
+
+
+@cache
+def _bare_of_contact() -> Select[Any]:
+    columns = (TOUCHES.c.number, TOUCHES.c.contact, TOUCHES.c.on, TOUCHES.c.kind, TOUCHES.c.weight)
+    return (
+        select(*columns)
+        .where(
+            TOUCHES.c.workspace_id == bindparam("the_workspace"),
+            TOUCHES.c.user_id == bindparam("the_user"),
+            TOUCHES.c.contact == bindparam("contact"),
+            TOUCHES.c.on >= bindparam("start"),
         )
         .order_by(TOUCHES.c.on.desc(), TOUCHES.c.number.desc())
     )
@@ -129,6 +146,11 @@ class Touches:
             touch_of(row) for row in self.rows.fetch(_of_contact(), contact=contact, count=count)
         ]
 
+    def bare_of(self, contact: int, start: date) -> list[Touch]:
+        """Return the touches with one contact since ``start``, newest first, without words."""
+        rows = self.rows.fetch(_bare_of_contact(), contact=contact, start=start)
+        return [_bare(row) for row in rows]
+
     def latest(self, count: int) -> list[Touch]:
         """Return the latest touches with anybody, newest first."""
         return [touch_of(row) for row in self.rows.fetch(_latest(), count=count)]
@@ -143,20 +165,20 @@ class Touches:
 
     def move(self, source: Person, target: Person) -> None:
         """Give all touches of one contact to another and work its aggregates out anew."""
-        for row in self.rows.fetch(_of_contact(), contact=source.number, count=-1 % 2**31):
+        for row in self.rows.fetch(_of_contact(), contact=source.number, count=ALL):
             self.rows.update(TOUCHES, row.number, row._mapping, {"contact": target.number})  # noqa: SLF001 SQLAlchemy's public name for it
         self.recount(target)
 
     def remove_all(self, person: Person) -> int:
         """Remove all touches with a contact; return how many there were."""
-        rows = self.rows.fetch(_of_contact(), contact=person.number, count=-1 % 2**31)
+        rows = self.rows.fetch(_of_contact(), contact=person.number, count=ALL)
         for row in rows:
             self.rows.delete(TOUCHES, row)
         return len(rows)
 
     def recount(self, person: Person) -> None:
         """Work a contact's aggregates out from all of its touches."""
-        found = self.rows.fetch(_of_contact(), contact=person.number, count=-1 % 2**31)
+        found = self.rows.fetch(_of_contact(), contact=person.number, count=ALL)
         after = aggregates(person.contact, [touch_of(row) for row in found])
         self.rows.update(CONTACTS, person.number, person.row._mapping, after)  # noqa: SLF001 SQLAlchemy's public name for it
 

@@ -1,0 +1,48 @@
+"""``helped``: a favor given."""
+
+from __future__ import annotations
+
+from coaching.commands.base import Command, Turn
+from coaching.messages import Button, Card, Input
+from coaching.touch_log import echo, log, names, next_step
+
+
+def run(turn: Turn) -> Card:
+    """Write a favor given to everybody named."""
+    if not turn.rest.strip():
+        return _form()
+    entry = turn.entry()
+    day = turn.day(entry)
+    resolved = turn.people(entry.names, create=True)
+    log(turn.repository, resolved.people, "helped", day, entry.what)
+    said, step = next_step(turn.repository, resolved, turn.today)
+    return Card(
+        title=f"Noted: you helped {names(resolved.people)}",
+        body=said,
+        fields=echo(resolved, entry.what, day, turn.today, turn.schedule.zone),
+        buttons=(*step, turn.undo_button()),
+    )
+
+
+def _form() -> Card:
+    return Card(
+        title="Whom did you help?",
+        body="Or type it in one line: `helped Ada with the deck, yesterday`",
+        inputs=(
+            Input(name="who", label="Who", hint="Ada", required=True),
+            Input(name="what", label="With what", hint="the deck", prefix=": "),
+            Input(name="when", label="When", hint="yesterday; empty for today", prefix=", "),
+        ),
+        buttons=(Button(label="Note it", command="helped", submits=True, primary=True),),
+    )
+
+
+COMMAND = Command(
+    name="helped",
+    group="Giving and asking",
+    usage=("helped <who> [with …] [when]",),
+    summary="Notes help that you gave, however small.",
+    examples=("helped Ada with the deck", "helped Bo and Cy with hiring last Fri"),
+    run=run,
+    aliases=("help for", "i helped", "helped out", "gave help to"),
+)

@@ -1,0 +1,125 @@
+"""How a contact looks on a card: words for circle, rhythm and give-and-take, a year as bars."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from coaching import ledger, scoring
+from coaching.date_words import MONTHS
+from coaching.dates import say_day
+from coaching.messages import Field, Picture
+from coaching.network import Contact, Touch
+from coaching.notes import Note
+from coaching.phrasing import length, listed, several, short
+
+SENIORITY_WORDS = ("", "junior to you", "a peer", "senior to you")
+_MONTHS_SHOWN = 12
+_LEAP_YEAR = 2024
+_TWICE = 2.0
+
+
+def day_field(on: date, today: date, zone: str) -> Field:
+    """Return the day of an entry in full; with the zone when it is not today."""
+    return Field("When", say_day(on, today) if on == today else f"{say_day(on, today)}, {zone}")
+
+
+def names_of(contacts: Iterable[Contact]) -> str:
+    """Return "Ada, Bo and Cy"."""
+    return listed([contact.name for contact in contacts])
+
+
+def every(days: int) -> str:
+    """Return "every 3 weeks"."""
+    for size, unit in ((365, "year"), (30, "month"), (7, "week"), (1, "day")):
+        if days % size == 0:
+            return f"every {unit}" if days == size else f"every {days // size} {unit}s"
+    return ""  # unreachable: every whole number is a number of days
+
+
+def silence(contact: Contact, today: date) -> str:
+    """Return how long ago the last touch was: "3 weeks ago", "today", "no touch yet"."""
+    if contact.last_on is None:
+        return "no touch yet"
+    days = (today - contact.last_on).days
+    return {0: "today", 1: "yesterday"}.get(days) or f"{length(days)} ago"
+
+
+def position(contact: Contact) -> str:
+    """Return circle, side and kind in a few words: "circle of 15, outside, strategic"."""
+    return ", ".join(p for p in (f"circle of {contact.circle}", contact.side, contact.kind) if p)
+
+
+def rhythm(contact: Contact) -> str:
+    """Return the wished rhythm and the one the two have."""
+    wished = every(scoring.cadence_days(contact))
+    whose = "as you wished" if contact.cadence_days else "usual for the circle"
+    own = scoring.rhythm_days(contact)
+    real = f"; so far {every(max(1, round(own)))}" if own is not None else ""
+    return f"{wished} ({whose}){real}"
+
+
+def give_and_take(contact: Contact, today: date) -> str:
+    """Return the ledger with one contact in plain words, without judging."""
+    if not contact.given_count and not contact.received_count:
+        return "no favors yet, in either direction"
+    given = several(contact.given_count, "time")
+    received = several(contact.received_count, "time")
+    return f"you helped {given}, they helped {received}; {lean(contact, today)}"
+
+
+def lean(contact: Contact, today: date) -> str:
+    """Return to which side the give-and-take leans by now; old favors fade."""
+    given, received = ledger.weights_on(contact, today)
+    if received > _TWICE * given and received >= 1:
+        return "it has been mostly they who gave"
+    if given > _TWICE * received and given >= 1:
+        return "it has been mostly you who gave"
+    return "about even"
+
+
+def touch_line(touch: Touch, today: date) -> str:
+    """Return the last touch in words: day and what it was about."""
+    what = f": {short(touch.what)}" if touch.what.strip() else ""
+    return f"{say_day(touch.on, today)}{what}"
+
+
+def birthday(day: tuple[int, int]) -> str:
+    """Return "12 May"."""
+    month, number = day
+    return f"{date(_LEAP_YEAR, month, number).day} {MONTHS[month - 1]}"
+
+
+def year_picture(name: str, days: Sequence[date], today: date) -> Picture | None:
+    """Return the touches of the last 12 months as bars; None if there were none.
+
+    ``days`` holds the local day of every touch.
+    """
+    months = [_month_before(today, back) for back in range(_MONTHS_SHOWN - 1, -1, -1)]
+    counts = Counter((day.year, day.month) for day in days)
+    shown = [counts[month] for month in months]
+    most = max(shown)
+    if not most:
+        return None
+    labels = [MONTHS[month - 1][:3] for _, month in months]
+    seen = [f"{label} {n}" for label, n in zip(labels, shown, strict=True) if n]
+    total = several(sum(shown), "touch", "touches")
+    return Picture(
+        alt=f"{total} with {name} in the last 12 months: {', '.join(seen)}.",
+        bars=tuple(
+            (label, n / most, several(n, "touch", "touches"))
+            for label, n in zip(labels, shown, strict=True)
+        ),
+    )
+
+
+def note_fields(notes: Sequence[Note], today: date, count: int) -> tuple[Field, ...]:
+    """Return the latest ``count`` notes as they were written, newest first."""
+    newest = list(reversed(notes))[:count]
+    return tuple(Field(f"Note, {say_day(note.on, today)}", note.text) for note in newest)
+
+
+def _month_before(day: date, back: int) -> tuple[int, int]:
+    year, month = divmod(day.year * 12 + day.month - 1 - back, 12)
+    return year, month + 1

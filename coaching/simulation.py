@@ -1,0 +1,186 @@
+"""A year of a whole workspace, lived through with the real rules, to see whether promises hold."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from heapq import heapify, heappop, heappush
+from itertools import accumulate
+from random import Random
+
+from coaching.choosing import Decision, choose
+from coaching.network import Contact, Network, Person, Schedule
+from coaching.nudges.base import Suggestion
+from coaching.pacing import allowance, may_point_at
+from coaching.scoring import cadence_days
+from coaching.simulated_life import OUTSIDE, Life
+
+START = datetime(2026, 1, 5, tzinfo=UTC)
+HISTORY = timedelta(days=240)
+MOST_AT_ONE = 2
+COHORT = 20
+
+_WEEK = timedelta(days=7)
+_ZONES = (
+    "Europe/Berlin",
+    "America/New_York",
+    "Asia/Kolkata",
+    "Australia/Sydney",
+    "America/Santiago",
+)
+_HOURS = ((9, 17), (9, 17), (8, 12), (13, 20), (22, 4))
+_CIRCLES = (5,) * 3 + (15,) * 5 + (50,) * 7 + (150,) * 9
+_COLLEAGUES = 18
+_WORDS = ("pricing", "rust", "hiring", "design", "sales", "data", "legal", "events")
+
+Policy = Callable[..., Decision]
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """What was lived through: the people, with all they were sent, and the year's end."""
+
+    lives: tuple[Life, ...]
+    end: datetime
+
+
+def overdue_first(
+    network: Network, now: datetime, *, taken: frozenset[int] = frozenset(), spread: float = 0.0
+) -> Decision:
+    """Decide as contact-cadence reminders do: whoever is furthest past the cadence, first.
+
+    The same hours, budgets and rests hold, so that only the choice of the person differs. As
+    such reminders do, it knows nobody who was never touched.
+    """
+    allowed = allowance(network, now, spread)
+    today = network.today(now)
+    late = [
+        ((today - c.last_on).days / cadence_days(c), -c.number, c)
+        for c in network.contacts
+        if c.last_on and c.number not in taken and may_point_at(network, c, now)
+    ]
+    if not allowed.allowed or not late or max(late)[0] < 1:
+        return Decision(None, 1.0, "none", (), allowed.next_look, allowed.why)
+    share, _, contact = max(late)
+    chosen = Suggestion(
+        kind="reconnect",
+        priority=1.0,
+        title=f"Say hello to {contact.name}",
+        reason="It has been longer than you wanted.",
+        evidence=(),
+        contact=contact.number,
+    )
+    eligible = (("reconnect", contact.number, share),)
+    return Decision(chosen, 1.0, "overdue", eligible, allowed.next_look, "The longest wait.")
+
+
+def simulate(
+    people: int = 500, weeks: int = 52, seed: int = 1, policy: Policy = choose
+) -> Simulation:
+    """Live through ``weeks`` with ``people``, one in twenty of whom ignores everything."""
+    lives = _workspace(people, weeks, seed)
+    end = START + timedelta(weeks=weeks)
+    pointed: dict[int, deque[datetime]] = {life.number: deque() for life in lives}
+    looks = [(START, life.number) for life in lives]
+    heapify(looks)
+    while looks[0][0] < end:
+        now, number = heappop(looks)
+        life = lives[number]
+        taken = _taken(life, pointed, now)
+        spread = number / people
+        decision = policy(life.network(now), now, taken=taken, spread=spread)
+        if decision.chosen:
+            life.receive(decision.chosen, now)
+            target = life.targets.get(decision.chosen.contact, OUTSIDE)
+            if target != OUTSIDE:
+                pointed[target].append(now)
+        heappush(looks, (decision.next_look, number))
+    for life in lives:
+        life.network(end)
+    return Simulation(lives, end)
+
+
+def _taken(life: Life, pointed: dict[int, deque[datetime]], now: datetime) -> frozenset[int]:
+    """Return the contacts at whom enough people were pointed within the last seven days."""
+    taken = []
+    for number, target in life.targets.items():
+        if target == OUTSIDE:
+            continue
+        at = pointed[target]
+        while at and at[0] <= now - _WEEK:
+            at.popleft()
+        if len(at) >= MOST_AT_ONE:
+            taken.append(number)
+    return frozenset(taken)
+
+
+def _workspace(people: int, weeks: int, seed: int) -> tuple[Life, ...]:
+    random = Random(seed)  # noqa: S311 - a repeatable world, not a secret
+    fame = list(accumulate(1 / (10 + rank) for rank in range(people)))
+    return tuple(
+        _life(number, people, weeks, fame, Random(random.random())) for number in range(people)
+    )  # noqa: S311 - as above
+
+
+def _life(number: int, people: int, weeks: int, fame: list[float], random: Random) -> Life:
+    opens, closes = random.choice(_HOURS)
+    schedule = Schedule(
+        zone=random.choice(_ZONES),
+        opens=time(opens),
+        closes=time(closes),
+        weekly=random.choice((3, 3, 3, 2, 1)),
+        country=random.choice(("", "DE-BY", "US")),
+    )
+    if number % 10 == 3:  # noqa: PLR2004 - every tenth takes a month off
+        schedule = replace(schedule, paused_until=START + timedelta(days=30))
+    person = Person(
+        name=f"Person {number}",
+        schedule=schedule,
+        joined_on=START.date(),
+        goal="grow" if number % 3 else "",
+        goal_needs=tuple(random.sample(_WORDS, 2)) if number % 3 else (),
+    )
+    willing = 0.0 if number % 20 == 7 else random.uniform(0.35, 0.8)  # noqa: PLR2004 - one in twenty
+    life = Life(number, person, random, willing)
+    known = _known(number, people, fame, random)
+    for index, target in enumerate(known, 1):
+        contact = _contact(index, target, START.date() - HISTORY, _CIRCLES[index - 1], random)
+        habit = 0.0 if random.random() < 0.1 else random.choice((0.5, 1.0, 1.0, 3.0, 12.0))  # noqa: PLR2004 - a tenth was never met
+        life.add(contact, target, habit, START.date() - HISTORY)
+        if random.random() < 0.2:  # noqa: PLR2004 - a fifth one shrinks from writing to
+            life.shy_of.add(index)
+    if number % 10 == 1:
+        day = START.date() + timedelta(weeks=weeks // 4)
+        for index in range(len(known) + 1, len(known) + 1 + COHORT):
+            life.add(_contact(index, OUTSIDE, day, 150, random), OUTSIDE, 0.0, day)
+    return life
+
+
+def _known(number: int, people: int, fame: list[float], random: Random) -> list[int]:
+    """Return 24 contacts: colleagues, the famous ones far more often, and people outside."""
+    others: list[int] = []
+    while len(others) < min(_COLLEAGUES, people - 1):
+        (other,) = random.choices(range(people), cum_weights=fame)
+        if other != number and other not in others:
+            others.append(other)
+    known = others + [OUTSIDE] * (len(_CIRCLES) - len(others))
+    random.shuffle(known)
+    return known
+
+
+def _contact(number: int, target: int, added: date, circle: int, random: Random) -> Contact:
+    return Contact(
+        number=number,
+        name=f"Contact {number}",
+        added_on=added,
+        circle=circle,
+        side="outside" if target == OUTSIDE else "inside",
+        kind=random.choice(("operational", "personal", "strategic", "")),
+        knows=(random.choice(_WORDS),),
+        likes=(random.choice(_WORDS),) if number % 2 else (),
+        trust=random.randint(0, 3),
+        seniority=random.randint(0, 3),
+        introduced_by=random.choice(("me", "me", "Sam", "")),
+    )

@@ -1,0 +1,101 @@
+"""Writing touches down, and what an answer says about them: who, what, when, and one next step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from coaching.dates import say_day
+from coaching.messages import Button, Field
+from coaching.network import Promise, TouchKind
+from coaching.notes import refuse_long
+from coaching.phrasing import length, listed, short
+from coaching.portraits import day_field
+from coaching.repository import Repository
+from coaching.repository.contacts import Person
+from coaching.resolving import Resolved
+
+LONG_SILENCE = 60
+"""Days without a touch after which a new one is worth a word."""
+THANK_WITHIN = 14
+"""Days in which a thank-you is still expected (`coaching.ledger`)."""
+
+
+def log(
+    repository: Repository, people: Sequence[Person], kind: TouchKind, on: date, what: str
+) -> None:
+    """Write one touch with each of ``people``, as they stand in the book by now."""
+    refuse_long(what)
+    for person in people:
+        fresh = repository.contacts.get(person.number)
+        if fresh is not None:
+            repository.touches.add(fresh, kind, on, what)
+
+
+def names(people: Sequence[Person]) -> str:
+    """Return "Ada, Bo and Cy"."""
+    return listed([person.name for person in people])
+
+
+def echo(resolved: Resolved, what: str, on: date, today: date, zone: str) -> tuple[Field, ...]:
+    """Return what was understood of an entry: the note, the day in full, who is new."""
+    new = names(resolved.added)
+    return (
+        *((Field("Note", what),) if what else ()),
+        day_field(on, today, zone),
+        *((Field("New in your network", new),) if new else ()),
+    )
+
+
+def welcome_back(resolved: Resolved, on: date) -> str:
+    """Return a word on the first touch after a long silence, or empty text."""
+    silences = [
+        (person.name, (on - person.contact.last_on).days)
+        for person in resolved.people
+        if person.contact.last_on is not None
+    ]
+    name, days = max(silences, key=lambda item: item[1], default=("", 0))
+    return f"The first time in {length(days)} with {name}." if days >= LONG_SILENCE else ""
+
+
+def next_step(
+    repository: Repository, resolved: Resolved, today: date
+) -> tuple[str, tuple[Button, ...]]:
+    """Return the one thing worth doing after an entry, with its button; nothing if there is none.
+
+    A promise to one of the people comes first, then a thank-you still open, then saying a little
+    about somebody new.
+    """
+    numbers = {person.number: person for person in resolved.people}
+    promise = next((p for p in repository.promises.open() if p.contact in numbers), None)
+    if promise is not None:
+        return _promise_step(repository, promise, numbers[promise.contact].name, today)
+    for person in resolved.people:
+        if owes_thanks(repository, person, today):
+            button = Button(label=f"I thanked {person.name}", command=f"thanks #{person.number}")
+            return f"{person.name} helped you not long ago; a thank-you is still open.", (button,)
+    if len(resolved.added) == 1:
+        person = resolved.added[0]
+        button = Button(
+            label=f"Say more about {person.name}", command=f"edit #{person.number}", keeps=True
+        )
+        return "", (button,)
+    return "", ()
+
+
+def owes_thanks(repository: Repository, person: Person, today: date) -> bool:
+    """Tell whether help of the last 14 days from this person was not thanked for yet."""
+    if not person.contact.received_count:
+        return False
+    thanked = person.contact.thanked_on or date.min
+    since = max(thanked + timedelta(days=1), today - timedelta(days=THANK_WITHIN))
+    recent = repository.touches.bare_of(person.number, since)
+    return any(touch.kind == "got" for touch in recent)
+
+
+def _promise_step(
+    repository: Repository, promise: Promise, name: str, today: date
+) -> tuple[str, tuple[Button, ...]]:
+    due = repository.account.person.schedule.local(promise.due).date()
+    said = f"You promised {name}: {short(promise.what)}, by {say_day(due, today)}."
+    return said, (Button(label="Kept", command=f"kept {promise.number}"),)
