@@ -157,7 +157,7 @@ class _Head:
             self._closed = False
             return token.end()
         named = bool(self._open or self.names)
-        if named and (after := self._date(token)):
+        if named and word[0].isalnum() and (after := self._date(token)):
             return after
         if self._is_colon(token) or word in _DASHES or (named and word in self._cues):
             self.note = token.end()
