@@ -135,8 +135,9 @@ class Outbox:
         return True
 
     async def _failed(self, delivery: Delivery, error: Exception) -> None:
-        known = isinstance(error, DeliveryError)
-        verdict, wait = (error.verdict, error.retry_after) if known else ("unsure", 0.0)
+        verdict, wait = "unsure", 0.0
+        if isinstance(error, DeliveryError):
+            verdict, wait = error.verdict, error.retry_after
         _log.warning(
             "a nudge did not arrive",
             delivery=delivery.key,

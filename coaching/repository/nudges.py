@@ -22,6 +22,7 @@ from coaching.repository.rows import Rows, select_mine, select_numbered, table_o
 NUDGES = table_of(NudgeRow)
 TARGET_CAP = 2
 """The most people who are pointed at one colleague within a week (design, trust rule 10)."""
+WIPED = "This nudge is more than a year old; I no longer keep its words."
 _WEEK = timedelta(days=7)
 _MEMORY = timedelta(days=400)
 
@@ -195,7 +196,9 @@ class Nudges:
 
 
 def suggestion_of(content: str) -> Suggestion:
-    """Return the suggestion that a nudge's ``content`` holds."""
+    """Return the suggestion that a nudge's ``content`` holds; without words once it was wiped."""
+    if not content:
+        return Suggestion(kind="", priority=0, title="", reason=WIPED, evidence=())
     data = json.loads(content)
     extra = tuple(Button(**item) for item in data.pop("extra"))
     return Suggestion(**{**data, "evidence": tuple(data["evidence"]), "extra": extra})
