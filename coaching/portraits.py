@@ -15,6 +15,7 @@ from coaching.notes import Note
 from coaching.phrasing import length, listed, several, short
 
 SENIORITY_WORDS = ("", "junior to you", "a peer", "senior to you")
+_UNITS = ((365, "year"), (30, "month"), (7, "week"), (1, "day"))
 _MONTHS_SHOWN = 12
 _LEAP_YEAR = 2024
 _TWICE = 2.0
@@ -32,10 +33,8 @@ def names_of(contacts: Iterable[Contact]) -> str:
 
 def every(days: int) -> str:
     """Return "every 3 weeks"."""
-    for size, unit in ((365, "year"), (30, "month"), (7, "week"), (1, "day")):
-        if days % size == 0:
-            return f"every {unit}" if days == size else f"every {days // size} {unit}s"
-    return ""  # unreachable: every whole number is a number of days
+    size, unit = next((size, unit) for size, unit in _UNITS if days % size == 0)
+    return f"every {unit}" if days == size else f"every {days // size} {unit}s"
 
 
 def silence(contact: Contact, today: date) -> str:

@@ -147,8 +147,12 @@ def _known(
         return exact[0]
     if exact:
         raise _choice(span, _told_apart(exact), line)
-    if span.literal:
-        return None
+    return None if span.literal else _begun(repository, span, longer, line)
+
+
+def _begun(
+    repository: Repository, span: NameSpan, longer: list[Person], line: _Line
+) -> Person | None:
     if len(longer) == 1:
         return longer[0]
     if longer:

@@ -2,47 +2,52 @@
 
 from __future__ import annotations
 
+import re
+
 from coaching.commands.base import Command, Turn
+from coaching.entries import NameSpan, read_entry
 from coaching.messages import Button, Card, Field, UsageError
 from coaching.names import clip
 from coaching.notes import add_note
+from coaching.phrasing import listed
+
+# A colon, passing over quoted names and mentions, which may hold one themselves.
+_COLON = re.compile(r'"[^"\n]*"|“[^“”\n]*”|<[^<>]*>|(?P<colon>[:：])')
+_MARKS = (":", "：", "-", "–", "—")
 
 
 def run(turn: Turn) -> Card:
     """Keep a note on everybody named."""
     if not turn.rest.strip():
         raise UsageError("A note on whom? For example `note Ada: likes long walks`")
-    entry = turn.entry()
-    # From the end of the names on nothing is read as a date: the note stays as it was typed.
-    text = _text(turn.rest[entry.names[-1].end :])
+    names, text = _read(turn)
     if not text:
         said = clip(turn.rest.rstrip(" :"))
         raise UsageError(f"What shall I note? For example `note {said}: likes long walks`")
-    resolved = turn.people(entry.names, create=True)
+    resolved = turn.people(names, create=True)
     for person in resolved.people:
         notes = add_note(person.row.notes, text, turn.today)
         turn.repository.contacts.change(person, notes=notes)
-    names = [person.name for person in resolved.people]
-    new = [person.name for person in resolved.added]
-    see = Button(label=f"See {names[0]}", command=f"who #{resolved.people[0].number}", keeps=True)
+    first = resolved.people[0]
+    new = listed([person.name for person in resolved.added])
     return Card(
-        title=f"Noted on {' and '.join(names)}",
+        title=f"Noted on {listed([person.name for person in resolved.people])}",
         body="Only you can see it.",
-        fields=(
-            Field("Note", text),
-            *((Field("New in your network", ", ".join(new)),) if new else ()),
+        fields=(Field("Note", text), *((Field("New in your network", new),) if new else ())),
+        buttons=(
+            Button(label=f"See {first.name}", command=f"who #{first.number}", keeps=True),
+            turn.undo_button(),
         ),
-        buttons=(see, turn.undo_button()),
     )
 
 
-def _text(tail: str) -> str:
-    """Return the note without what parts it from the names: a colon, a dash, spaces."""
-    text = tail.strip()
-    for mark in (":", "：", "-", "–", "—"):
-        if text.startswith(mark):
-            return text[len(mark) :].strip()
-    return text
+def _read(turn: Turn) -> tuple[tuple[NameSpan, ...], str]:
+    """Return the names and the note after them, in which nothing is read as a date."""
+    colon = next((m.start() for m in _COLON.finditer(turn.rest) if m["colon"]), None)
+    head = turn.rest if colon is None else turn.rest[:colon]
+    names = read_entry(head, turn.now, turn.schedule.zone).names
+    text = turn.rest[names[-1].end :].strip()
+    return names, text[1:].strip() if text.startswith(_MARKS) else text
 
 
 COMMAND = Command(

@@ -89,7 +89,9 @@ class Contacts:
     def count(self) -> int:
         """Return how many people there are."""
         if self._counted is None:
-            self._counted = int(self.rows.connection.execute(_count(), self.rows.scope()).scalar_one())
+            self._counted = int(
+                self.rows.connection.execute(_count(), self.rows.scope()).scalar_one()
+            )
         return self._counted
 
     def get(self, number: int) -> Person | None:
