@@ -196,9 +196,7 @@ class Nudges:
 
 
 def suggestion_of(content: str) -> Suggestion:
-    """Return the suggestion that a nudge's ``content`` holds; without words once it was wiped."""
-    if not content:
-        return Suggestion(kind="", priority=0, title="", reason=WIPED, evidence=())
+    """Return the suggestion that a nudge's ``content`` holds."""
     data = json.loads(content)
     extra = tuple(Button(**item) for item in data.pop("extra"))
     return Suggestion(**{**data, "evidence": tuple(data["evidence"]), "extra": extra})
@@ -206,8 +204,14 @@ def suggestion_of(content: str) -> Suggestion:
 
 def nudge_of(row: Row[Any]) -> Nudge:
     """Return the nudge behind a row."""
-    suggestion = suggestion_of(row.content)
+    suggestion = suggestion_of(row.content) if row.content else _wiped(row)
     return Nudge(row.number, suggestion, row.state, row.due_at, row.sent_at, row.outcome)
+
+
+def _wiped(row: Row[Any]) -> Suggestion:
+    return Suggestion(
+        kind=row.kind, priority=0, title="", reason=WIPED, evidence=(), contact=row.contact
+    )
 
 
 def _past_of(row: Row[Any]) -> PastNudge:
