@@ -58,6 +58,7 @@ def collect(
 ) -> tuple[dict[str, str], list[str]]:
     """Return the values by field name, and one line for each variable that cannot be used.
 
+    ``variables`` are those that begin with `PREFIX`, in whatever case.
     ``fields`` are all known field names, ``secrets`` those of them that may also come from a file
     named by ``NETLEAD_X_FILE``. An empty value is the same as none, except for a secret: there it
     is more likely a secret that got lost on the way.
@@ -68,8 +69,6 @@ def collect(
     problems: list[str] = []
     for name in sorted(variables):
         value = variables[name]
-        if not name.upper().startswith(PREFIX):
-            continue
         if name in files:
             _take_file(name, variables, files[name], values, problems)
         elif name not in known:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet, MultiFernet
 
+from bot.data_dir import make_data_dir
 from bot.settings import Settings, SettingsError, split_keys
 
 NAME = "secret.key"
@@ -28,6 +29,7 @@ def load_cipher(settings: Settings) -> MultiFernet:
     try:
         if not path.exists():
             _refuse_lost_key(path, settings)
+            make_data_dir(settings)
             _make(path)
         problem = key_file_problem(path)
         if problem:
@@ -64,7 +66,6 @@ def _refuse_lost_key(path: Path, settings: Settings) -> None:
 
 def _make(path: Path) -> None:
     """Write a new key in one step: of two first starts at once, one wins and both read its key."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(dir=path.parent, prefix=NAME)  # mode 0600
     try:
         with os.fdopen(handle, "wb") as file:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TextIO
 
+from adapters.console.columns import safe
 from adapters.console.conversation import Conversation, clean
+from adapters.console.files import save
 from adapters.console.form import fill_in
 from adapters.console.keyboard import Keyboard
 from adapters.console.render import Paint, plain, render
-from coaching.messages import Button, Card, Press, compose
+from coaching.messages import Button, Card, File, Press, compose
 
 PROMPT = "> "
 GREETING = "Type a line, a button’s number, or help. Ctrl-D leaves."
@@ -25,13 +28,18 @@ class Terminal:
         out: TextIO,
         width: Callable[[], int],
         paint: Paint = plain,
+        folder: Path = Path(),
     ) -> None:
-        """Draw on ``out`` in lines of ``width()`` columns, asked anew for every card."""
+        """Draw on ``out`` in lines of ``width()`` columns, asked anew for every card.
+
+        Files that a card brings along are saved in ``folder``.
+        """
         self._conversation = conversation
         self._keyboard = keyboard
         self._out = out
         self._width = width
         self._paint = paint
+        self._folder = folder
         self._card = Card()
         self._key = ""
 
@@ -83,6 +91,15 @@ class Terminal:
         drawn = render(card, self._width(), self._paint)
         if drawn:
             self._show(f"\n{drawn}\n")
+        for file in card.files:
+            self._save(file)
+
+    def _save(self, file: File) -> None:
+        try:
+            self._show(f"Saved: {save(file, self._folder.absolute())}")
+        except OSError as error:
+            name = safe(file.name)
+            self._show(f"{name} could not be saved in {self._folder} ({error.strerror}).")
 
     def _show(self, text: str) -> None:
         self._out.write(text + "\n")

@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy.exc import DBAPIError
 
 from bot.arguments import CommandLineError
+from bot.data_dir import make_data_dir
 from bot.settings import Settings, SettingsError, load_settings
 from coaching.clock import Clock, MovableClock, SystemClock
 
@@ -18,9 +19,15 @@ WRONG_SETTINGS = 2
 
 @contextmanager
 def settled() -> Iterator[Settings]:
-    """Yield the settings; what is wrong with them, the key or the database becomes a `CommandLineError`."""
+    """Yield the settings, with the data folder made and new files for their owner alone.
+
+    What is wrong with the settings, the key or the database becomes a `CommandLineError`.
+    """
+    others = os.umask(0o077)
     try:
-        yield load_settings(os.environ)
+        settings = load_settings(os.environ)
+        make_data_dir(settings)
+        yield settings
     except SettingsError as error:
         raise CommandLineError(str(error), WRONG_SETTINGS) from None
     except DBAPIError as error:
@@ -28,6 +35,8 @@ def settled() -> Iterator[Settings]:
         words = str(error.orig).strip().partition("\n")[0]
         reason = f"The database cannot be used ({words}). Run: netlead doctor"
         raise CommandLineError(reason) from None
+    finally:
+        os.umask(others)
 
 
 def clock_at(instant: datetime | None) -> Clock:

@@ -110,6 +110,12 @@ def test_a_folder_that_cannot_be_made_gets_a_line(tmp_path: Path) -> None:
 
     line = refusal(settings_in(tmp_path / "file" / "data"))
 
-    assert line.endswith(
-        f"the key cannot be kept there ({os.strerror(20)}); choose another NETLEAD_DATA_DIR."
-    )
+    assert line == f"NETLEAD_DATA_DIR: {tmp_path}/file/data cannot be made ({os.strerror(20)})."
+
+
+def test_a_key_that_cannot_be_read_gets_a_line(tmp_path: Path) -> None:
+    (tmp_path / "secret.key").mkdir(mode=0o700)
+
+    line = refusal(settings_in(tmp_path))
+
+    assert line.startswith(f"{tmp_path}/secret.key: the key cannot be kept there (")
