@@ -12,7 +12,9 @@ from cryptography.fernet import Fernet, MultiFernet
 REFERENCE = Path(__file__).parents[1].parent / "shared"
 """Reference data that lies beside a checkout at its developers'; tests that need it skip without."""
 
-for name in [name for name in os.environ if name.startswith("NETLEAD_")]:
+for name in [
+    name for name in os.environ if name.startswith("NETLEAD_") and name != "NETLEAD_GOLDEN"
+]:
     del os.environ[name]
 
 

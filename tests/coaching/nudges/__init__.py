@@ -1,0 +1,1 @@
+"""What each kind of nudge says, and when it stays silent."""
