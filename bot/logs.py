@@ -54,6 +54,8 @@ _TOKENS = re.compile(
     r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=[Bb]earer )[^\s\"\\]+|eyJ[\w.-]+|gAAAA[\w=-]+"
     r"|(?<=://)[^\s/@\"\\]+(?=@)"
 )
+_CODES = ("strerror", "sqlite_errorname", "sqlstate")
+"""Attributes of errors of the system, SQLite and PostgreSQL that never quote anybody."""
 _FRAMES = 6
 """How many of the innermost frames of an error are named."""
 
@@ -136,11 +138,11 @@ def _place_of_error(_: object, __: str, event: Event) -> Event:
 
 
 def describe_error(error: BaseException) -> str:
-    """Return the type of an error and its causes, with the system's words where there are some."""
+    """Return the type of an error and its causes, with the system's words or the database's code."""
     names: list[str] = []
     current: BaseException | None = error
     while current is not None and len(names) < _FRAMES:
-        words = current.strerror if isinstance(current, OSError) else None
+        words = next((getattr(current, name) for name in _CODES if getattr(current, name, "")), "")
         names.append(type(current).__name__ + (f" ({words})" if words else ""))
         current = current.__cause__ or current.__context__
     return " from ".join(names)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import json
 import logging
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any, Literal
 
 import pytest
@@ -117,6 +119,16 @@ def test_a_circle_of_causes_ends() -> None:
     first.__cause__, second.__cause__ = second, first
 
     assert describe_error(first).count(" from ") == 5
+
+
+def test_an_error_of_the_database_has_its_code() -> None:
+    with (
+        closing(sqlite3.connect(":memory:")) as connection,
+        pytest.raises(sqlite3.OperationalError) as caught,
+    ):
+        connection.execute(f"SELECT {CANARY}")
+
+    assert describe_error(caught.value) == "OperationalError (SQLITE_ERROR)"
 
 
 def test_other_libraries_words_are_not_kept(log: Log) -> None:
