@@ -1,0 +1,1 @@
+"""The web chat: its gate, its socket, and its page in a real browser."""
