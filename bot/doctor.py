@@ -9,13 +9,13 @@ import sys
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
 from pathlib import Path
 from zoneinfo import available_timezones
 
 from sqlalchemy import create_engine
 from sqlalchemy.exc import DBAPIError
 
+from adapters.web import refuse_public
 from bot.migrate import is_current
 from bot.secret_key import NAME, key_file_problem
 from bot.settings import Settings
@@ -167,23 +167,15 @@ def doors(settings: Settings) -> Check:
     name = "Web chat"
     if not settings.web_chat:
         return Check(name, ok=True, words="off")
-    if not is_loopback(settings.host):
+    try:
+        refuse_public(settings.host)
+    except ValueError:
         words = (
             f"anybody who reaches {settings.host} could chat as anybody; "
             "set NETLEAD_HOST=127.0.0.1 or NETLEAD_WEB_CHAT=false"
         )
         return Check(name, ok=False, words=words)
     return Check(name, ok=True, words=f"on, for this machine only ({settings.host})")
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether only this machine reaches ``host``."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _existing(folder: Path) -> Path:

@@ -6,6 +6,7 @@ import argparse
 import json
 import shutil
 import sys
+from datetime import datetime
 
 from bot import app, logs
 from bot.nudge_table import draw
@@ -20,7 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
         rows = app.dry_run(settings, arguments.at or SystemClock().now())
     if arguments.json:
         for row in rows:
-            sys.stdout.write(json.dumps(row, ensure_ascii=True, default=str) + "\n")
+            sys.stdout.write(json.dumps(row, ensure_ascii=True, default=datetime.isoformat) + "\n")
     else:
         sys.stdout.write(draw(rows, shutil.get_terminal_size().columns) + "\n")
     return 0

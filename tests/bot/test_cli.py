@@ -265,7 +265,7 @@ def test_nudges_json_is_one_object_per_line(app: App, capsys: pytest.CaptureFixt
     assert main(["nudges", "--dry-run", "--json"]) == 0
 
     first, second = map(json.loads, capsys.readouterr().out.splitlines())
-    assert first == {"who": "Zoë", "when": "2026-11-23 00:00:00+00:00"}
+    assert first == {"who": "Zoë", "when": "2026-11-23T00:00:00+00:00"}
     assert second == {"who": "Sam", "why_not": "asleep"}
 
 
