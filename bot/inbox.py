@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -55,9 +56,9 @@ class Inbox:
         try:
             async with self._turn(message.conversation):
                 answer = await self._ask(message)
-        except (OperationalError, PoolTimeout) as error:
-            return _busy(_note("the database is busy or out of reach", message, error))
         except Exception as error:  # noqa: BLE001 the one place where a bug becomes an answer
+            if is_out_of_reach(error):
+                return _busy(_note("the database is busy or out of reach", message, error))
             return _sorry(_note("a message could not be answered", message, error))
         if answer.erased:
             await self._scrub(message)
@@ -91,6 +92,14 @@ class Inbox:
             await self._database.scrub()
         except Exception as error:  # noqa: BLE001 the wish is stored; the hourly tidying tries again
             _note("erased rows could not be wiped from the files yet", message, error)
+
+
+def is_out_of_reach(error: Exception) -> bool:
+    """Return whether the database, not the program, is in trouble: trying again may help."""
+    if not isinstance(error, OperationalError):
+        return isinstance(error, PoolTimeout)
+    # SQLite's driver calls wrong statements operational errors too; those have its plainest code.
+    return getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR
 
 
 def _is_collision(error: DBAPIError) -> bool:

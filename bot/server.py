@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import socket
 from collections.abc import Awaitable, Callable, Iterator, Sequence
@@ -54,10 +55,17 @@ def listen(host: str, port: int) -> socket.socket:
         return socket.create_server(address[:2], family=family, backlog=512)
     except OSError as error:
         reason = (
-            f"NetLead cannot listen on {host}, port {port} ({error.strerror or error}). "
+            f"NetLead cannot listen on {host}, port {port} ({_words(error)}). "
             "Is it running already? Stop that, or set NETLEAD_PORT to another port or to 0."
         )
         raise PortError(reason) from error
+
+
+def _words(error: OSError) -> str:
+    # The socket module adds the address to the system's words; it stands in the line already.
+    if error.errno is None or isinstance(error, socket.gaierror):
+        return str(error.strerror or error)
+    return os.strerror(error.errno)
 
 
 def address_of(listener: socket.socket) -> str:
