@@ -240,5 +240,6 @@ def may_point_at(network: Network, contact: Contact, now: datetime) -> bool:
     if (today - last).days < SAME_PERSON_DAYS:
         return False
     if contact.last_on is None:
-        return cohort_open_on(network, contact) <= today
+        everybody_by = contact.added_on + timedelta(weeks=len(network.contacts) // A_FEW)
+        return everybody_by <= today or cohort_open_on(network, contact) <= today
     return not _fresh(network, contact, today)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from heapq import heappop, heappush
 from random import Random
 
@@ -25,7 +25,7 @@ from coaching.network import (
     TouchKind,
 )
 from coaching.nudges.base import Suggestion
-from coaching.pacing import STILL_USEFUL
+from coaching.pacing import STILL_USEFUL, instant
 
 OUTSIDE = -1
 
@@ -34,6 +34,7 @@ _GAP = {5: 9.0, 15: 35.0, 50: 150.0, 150: 500.0}
 _WHAT: tuple[TouchKind, ...] = ("met",) * 14 + ("got",) * 3 + ("helped", "shared", "thanked")
 _AFTER: dict[str, TouchKind] = {"thank": "thanked", "share_first": "shared", "give_back": "helped"}
 _KEEP_TOUCHES, _KEEP_NUDGES = timedelta(days=90), timedelta(days=400)
+_LUNCH = time(12)
 _REST = timedelta(days=365)
 
 
@@ -53,21 +54,31 @@ class Life:
     _touches: deque[Touch] = field(default_factory=deque)
     _nudges: deque[PastNudge] = field(default_factory=deque)
     _meetings: list[tuple[date, int, float]] = field(default_factory=list)
+    _cohort: tuple[Contact, ...] = ()
     _answers: list[tuple[datetime, int, Outcome]] = field(default_factory=list)
 
-    def add(self, contact: Contact, target: int, habit: float, first: date) -> None:
+    def add(self, contact: Contact, target: int, habit: float = 0.0) -> None:
         """Take up a contact met every ``habit`` times the circle's usual gap; 0 is never."""
         self.contacts[contact.number] = contact
         self.targets[contact.number] = target
         if habit:
-            self._plan_meeting(first, contact.number, habit)
+            self._plan_meeting(contact.added_on, contact.number, habit)
+
+    def add_later(self, cohort: tuple[Contact, ...]) -> None:
+        """Take up people from outside, never met, on the day they were added on."""
+        self._cohort = cohort
 
     def network(self, now: datetime) -> Network:
         """Live on until ``now`` and return the person's network as it is then."""
         today = self.person.schedule.local(now).date()
+        if self._cohort and self._cohort[0].added_on <= today:
+            for contact in self._cohort:
+                self.add(contact, OUTSIDE)
+            self._cohort = ()
         while self._meetings and self._meetings[0][0] <= today:
             day, number, habit = heappop(self._meetings)
             self._touch(number, day, self.random.choice(_WHAT))
+            self._seen(instant(day, _LUNCH, self.person.schedule.zone))
             self._plan_meeting(day, number, habit)
         while self._answers and self._answers[0][0] <= now:
             at, index, outcome = heappop(self._answers)

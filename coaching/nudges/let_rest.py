@@ -20,11 +20,8 @@ def suggest(network: Network, now: datetime) -> tuple[Suggestion, ...]:
     seen = glance(network, now)
     found = (
         (_PRIORITY, person)
-        for person in seen.people.values()
-        if person.skips >= _SKIPS
-        and not person.unwanted
-        and (person.resting_until is None or person.resting_until <= seen.today)
-        and not seen.was_raised(f"let_rest:{person.number}", _AGAIN_DAYS)
+        for person in seen.approachable
+        if person.skips >= _SKIPS and not seen.was_raised(f"let_rest:{person.number}", _AGAIN_DAYS)
     )
     return tuple(_suggestion(person) for _, person in seen.first(found, FEW))
 
