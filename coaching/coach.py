@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from sqlalchemy import Connection
 
@@ -24,6 +23,7 @@ from coaching.messages import (
 )
 from coaching.misread import no_such_command, refuse_oversize
 from coaching.names import clean_text
+from coaching.next_nudge import QUIET
 from coaching.repository import Repository
 from coaching.repository.door import Door, earlier_reply, take
 from coaching.repository.talk import recall
@@ -31,8 +31,6 @@ from coaching.repository.talk import recall
 Transactions = Callable[[], AbstractContextManager[Connection]]
 """Opens one unit of work: everything in it is committed, or nothing."""
 
-QUIET = timedelta(minutes=30)
-"""How long after an entry the planner looks at a person again: not while she is still typing."""
 LONGEST_PHRASE = 4
 """The most words that any command's name or alias has."""
 

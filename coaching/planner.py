@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import blake2b
 
 from sqlalchemy import Connection
 
 from coaching.choosing import Decision, choose
 from coaching.clock import Clock
 from coaching.coach import Transactions
+from coaching.next_nudge import spread_of
 from coaching.nudges.base import Suggestion
 from coaching.repository import Repository
 from coaching.repository.deliveries import (
@@ -78,12 +78,6 @@ class Planner:
                 _preview(connection, workspace, user, at)
                 for workspace, user in all_users(connection)
             ]
-
-
-def spread_of(workspace_id: int, user_id: int) -> float:
-    """Return a person's own place (0 to 1) in the hours, so that not all are nudged at once."""
-    digest = blake2b(f"{workspace_id}.{user_id}".encode(), digest_size=4).digest()
-    return int.from_bytes(digest) / 2**32
 
 
 def _decide(repository: Repository, now: datetime) -> Decision:

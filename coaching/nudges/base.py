@@ -58,8 +58,11 @@ class NudgeKind:
     example: Suggestion
 
 
-def nudge_card(suggestion: Suggestion, number: int) -> Card:
-    """Return the card that carries ``suggestion`` under the nudge's ``number``."""
+def nudge_card(suggestion: Suggestion, number: int | str) -> Card:
+    """Return the card that carries ``suggestion`` under the nudge's ``number``.
+
+    A move that was never sent has a reference in its place (`coaching.moves.reference`).
+    """
     buttons = [
         replace(button, command=button.command.replace(NUDGE, str(number)))
         for button in suggestion.extra
@@ -70,7 +73,7 @@ def nudge_card(suggestion: Suggestion, number: int) -> Card:
     return Card(title=suggestion.title, body=suggestion.reason, buttons=tuple(buttons))
 
 
-def _usual(suggestion: Suggestion, number: int, *, first: bool) -> list[Button]:
+def _usual(suggestion: Suggestion, number: int | str, *, first: bool) -> list[Button]:
     buttons = [Button(label="Done", command=f"done {number}", primary=first)]
     if suggestion.draft:
         buttons.append(Button(label="Draft", command=f"draft {number}", keeps=True))

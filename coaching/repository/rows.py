@@ -9,7 +9,10 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Delete, Insert, Row, Select, Table, Update, bindparam, select
+from sqlalchemy.types import Date, TypeEngine
 from sqlmodel import SQLModel
+
+from coaching.models.types import UTCDateTime
 
 Values = dict[str, Any]
 
@@ -103,13 +106,25 @@ class Rows:
         self.connection.execute(_insert(table), {**values, **own})
         self.changes.append(Change(table.name, number, None))
 
+    def insert_all(self, table: Table, rows: Mapping[int, Values]) -> None:
+        """Add many rows at once; ``rows`` gives the columns of each by its number."""
+        own = {"workspace_id": self.workspace_id, "user_id": self.user_id}
+        values = [{**row, **own, "number": number} for number, row in rows.items()]
+        if values:
+            self.connection.execute(_insert(table), values)
+        self.changes += [Change(table.name, number, None) for number in rows]
+
     def update(self, table: Table, number: int, before: Mapping[Any, Any], after: Values) -> None:
         """Change the columns of ``after``; ``before`` holds at least the same columns."""
+        if not after:
+            return
         self.quietly(table, number, after)
         self.changes.append(Change(table.name, number, {name: before[name] for name in after}))
 
     def quietly(self, table: Table, number: int, after: Values) -> None:
         """Change columns without a trace in the undo log."""
+        if not after:
+            return
         values = {**after, **self.scope(), "the_number": number}
         self.connection.execute(_update(table, tuple(sorted(after))), values)
 
@@ -132,14 +147,14 @@ class Rows:
 
 def typed(table: Table, values: Mapping[str, Any]) -> Values:
     """Return values that were JSON as the Python types of the table's columns."""
-    return {name: _typed(table.c[name].type.python_type, value) for name, value in values.items()}
+    return {name: _typed(table.c[name].type, value) for name, value in values.items()}
 
 
-def _typed(kind: type, value: Any) -> Any:  # noqa: ANN401 any column's value
-    if value is None:
-        return None
-    if kind in (date, datetime) and isinstance(value, str):
-        return kind.fromisoformat(value)
+def _typed(kind: TypeEngine[Any], value: Any) -> Any:  # noqa: ANN401 any column's value
+    if isinstance(value, str) and isinstance(kind, UTCDateTime):
+        return datetime.fromisoformat(value)
+    if isinstance(value, str) and isinstance(kind, Date):
+        return date.fromisoformat(value)
     if isinstance(value, list):
         return tuple(value)
     return value

@@ -135,6 +135,23 @@ class Touches:
             self.rows.update(CONTACTS, contact.number, person.row._mapping, after)  # noqa: SLF001 SQLAlchemy's public name for it
         return number
 
+    def import_all(self, person: Person, touches: Iterable[tuple[date, TouchKind, str]]) -> None:
+        """Write many touches (day, kind, what) at once, and work the aggregates out once."""
+        ordered = sorted(touches, key=lambda item: item[0])
+        rows = {
+            self.account.next_number(): {
+                "contact": person.number,
+                "on": on,
+                "kind": kind,
+                "what": what,
+                "weight": 1.0,
+                "created_at": self.rows.now,
+            }
+            for on, kind, what in ordered
+        }
+        self.rows.insert_all(TOUCHES, rows)
+        self.recount(person)
+
     def get(self, number: int) -> Touch | None:
         """Return the touch with that number, or None."""
         row = self.rows.first(select_numbered(TOUCHES), the_number=number)
