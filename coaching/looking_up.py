@@ -16,8 +16,18 @@ from coaching.traits import CIRCLES, FLAGS
 
 Test = Callable[[Person], bool]
 
-_TOPIC_LEADS = ("knows about ", "know about ", "knows ", "know ")
-_LIST_LEADS = (("likes ", "likes"), ("like ", "likes"), ("tagged ", "tags"), ("tag ", "tags"))
+_LEADS = (
+    ("knows about ", "knows", "Knows about"),
+    ("know about ", "knows", "Knows about"),
+    ("knows ", "knows", "Knows about"),
+    ("likes ", "likes", "Likes"),
+    ("tagged ", "tags", "Tagged"),
+    ("tag ", "tags", "Tagged"),
+)
+_SLIPPING = frozenset(
+    ("losing touch", "slipping away", "slipping", "am i losing touch with", "is slipping away")
+)
+_ESTABLISHED = 3  # active days, as in `coaching.scoring.eligible`
 _FILLING = frozenset(
     {"in", "my", "is", "are", "the", "and", "everybody", "everyone", "people", "all"}
 )
@@ -35,17 +45,16 @@ class Search:
 def search_for(text: str, today: date) -> Search | None:
     """Return the search that ``text`` asks for in fixed words; None if it may be a name."""
     said = " ".join(text.lower().strip(" ?!.").split())
-    if said in ("losing touch", "slipping away", "slipping"):
+    if said in _SLIPPING:
         return Search("Losing touch", lambda p: losing_touch(p.contact, today), by_silence=True)
-    for lead in _TOPIC_LEADS:
+    for lead, column, title in _LEADS:
         if said.startswith(lead):
-            topic = said.removeprefix(lead)
-            return Search(f"Knows about {topic}", lambda p: _among(topic, p.contact.knows))
-    for lead, column in _LIST_LEADS:
-        if said.startswith(lead):
-            word = said.removeprefix(lead)
-            return Search(said.capitalize(), lambda p: _among(word, getattr(p.row, column)))
+            return _in_list(column, said.removeprefix(lead), title)
     return _by_words(said, today)
+
+
+def _in_list(column: str, word: str, title: str) -> Search:
+    return Search(f"{title} {word}", lambda p: _among(word, getattr(p.row, column)))
 
 
 def mentions(topic: str) -> Search:
@@ -54,10 +63,19 @@ def mentions(topic: str) -> Search:
 
 
 def losing_touch(contact: Contact, today: date) -> bool:
-    """Tell whether a tie is slipping: silent for longer than wished, and not put to rest."""
+    """Tell whether a tie is slipping: silent for longer than wished, and not put to rest.
+
+    Where nothing was wished, neither rhythm nor circle, an established tie counts as soon as its
+    silence alone makes it neglected (`coaching.scoring.state`).
+    """
     if contact.last_on is None or resting(contact, today) or contact.unwanted:
         return False
-    return (today - contact.last_on).days > scoring.cadence_days(contact)
+    silent = (today - contact.last_on).days
+    if silent > scoring.cadence_days(contact):
+        return True
+    wished = contact.cadence_days or contact.circle < CIRCLES[-1]
+    established = contact.active_days >= _ESTABLISHED
+    return bool(not wished and established and scoring.state(0, silent) != "active")
 
 
 def resting(contact: Contact, today: date) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from coaching import ledger, scoring
@@ -12,7 +12,7 @@ from coaching.dates import say_day
 from coaching.messages import Field, Picture
 from coaching.network import Contact, Touch
 from coaching.notes import Note
-from coaching.phrasing import length, listed, several, short
+from coaching.phrasing import dated, length, several, short
 
 SENIORITY_WORDS = ("", "junior to you", "a peer", "senior to you")
 _UNITS = ((365, "year"), (30, "month"), (7, "week"), (1, "day"))
@@ -24,11 +24,6 @@ _TWICE = 2.0
 def day_field(on: date, today: date, zone: str) -> Field:
     """Return the day of an entry in full; with the zone when it is not today."""
     return Field("When", say_day(on, today) if on == today else f"{say_day(on, today)}, {zone}")
-
-
-def names_of(contacts: Iterable[Contact]) -> str:
-    """Return "Ada, Bo and Cy"."""
-    return listed([contact.name for contact in contacts])
 
 
 def every(days: int) -> str:
@@ -63,8 +58,7 @@ def give_and_take(contact: Contact, today: date) -> str:
     """Return the ledger with one contact in plain words, without judging."""
     if not contact.given_count and not contact.received_count:
         return "no favors yet, in either direction"
-    given = several(contact.given_count, "time")
-    received = several(contact.received_count, "time")
+    given, received = times(contact.given_count), times(contact.received_count)
     return f"you helped {given}, they helped {received}; {lean(contact, today)}"
 
 
@@ -78,10 +72,18 @@ def lean(contact: Contact, today: date) -> str:
     return "about even"
 
 
-def touch_line(touch: Touch, today: date) -> str:
-    """Return the last touch in words: day and what it was about."""
-    what = f": {short(touch.what)}" if touch.what.strip() else ""
-    return f"{say_day(touch.on, today)}{what}"
+def last_touch(contact: Contact, touches: Sequence[Touch], today: date) -> str:
+    """Return "3 weeks ago, Mon 9 Feb 2026: planning"; ``touches`` newest first."""
+    if contact.last_on is None:
+        return silence(contact, today)
+    latest = next((touch for touch in touches if touch.what.strip()), None)
+    what = f": {short(latest.what)}" if latest and latest.on == contact.last_on else ""
+    return f"{silence(contact, today)}, {dated(contact.last_on)}{what}"
+
+
+def times(count: int) -> str:
+    """Return "once", "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(count) or f"{count} times"
 
 
 def birthday(day: tuple[int, int]) -> str:

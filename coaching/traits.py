@@ -126,7 +126,7 @@ def _trust(text: str, _: Values) -> Values:
 
 
 def _every(text: str, _: Values) -> Values:
-    count, _, unit = text.rpartition(" ")
+    count, _space, unit = " ".join(text.split()).rpartition(" ")
     days = _UNITS.get(unit.removesuffix("s"), 0)
     number = count or "1"
     if not days or not (number.isascii() and number.isdigit() and len(number) < len("1000")):

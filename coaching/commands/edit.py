@@ -18,10 +18,10 @@ def run(turn: Turn) -> Card:
         raise UsageError(reason)
     head = turn.rest[: read_traits(turn.rest).start]
     person = _person(turn, head)
-    values = read_traits(turn.rest, dict(person.row._mapping)).values  # noqa: SLF001 SQLAlchemy's public name for it
+    values = read_traits(turn.rest, person.columns).values
     if not values:
         return _form(person)
-    values = changed(values, person.row._mapping)  # noqa: SLF001 SQLAlchemy's public name for it
+    values = changed(values, person.columns)
     see = Button(label=f"See {person.name}", command=f"who #{person.number}", keeps=True)
     if not values:
         return Card(title=person.name, body="Nothing changed: I knew that.", buttons=(see,))

@@ -20,7 +20,7 @@ def run(turn: Turn) -> Card:
     text = turn.rest.strip()
     if not text:
         raise UsageError("Forget whom? For example `forget Ada`; I ask once before I do.")
-    if text.lower() in ("me", "myself", "about me"):
+    if text.lower() in ("myself", "about me", "everything"):
         body = "To remove yourself and everything I keep of you, type `delete me`."
         raise UsageError(body)
     if text.lower().endswith(_CERTAIN):
@@ -78,5 +78,5 @@ COMMAND = Command(
     summary="Removes somebody with all touches, notes and promises, after asking once.",
     examples=("forget Ada",),
     run=run,
-    aliases=("remove", "delete"),
+    aliases=("remove",),
 )

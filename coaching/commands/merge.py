@@ -29,7 +29,7 @@ def run(turn: Turn) -> Card:
     repository = turn.repository
     touches: list[Touch] = repository.touches.with_contact(other.number, ALL)
     promises = repository.promises.count_of(other.number)
-    values = changed(merged(kept, other), kept.row._mapping)  # noqa: SLF001 SQLAlchemy's public name for it
+    values = changed(merged(kept, other), kept.columns)
     repository.contacts.change(kept, **values)
     repository.touches.move(other, kept)
     repository.promises.hand_over(other.number, kept.number)

@@ -15,11 +15,11 @@ from coaching.portraits import (
     SENIORITY_WORDS,
     birthday,
     give_and_take,
+    last_touch,
     note_fields,
     position,
     rhythm,
     silence,
-    touch_line,
     year_picture,
 )
 from coaching.repository.contacts import Person
@@ -36,7 +36,7 @@ def run(turn: Turn) -> Card:
     rest, page = _page(turn.rest.strip())
     if not turn.repository.contacts.count():
         return _nobody()
-    asked = f"losing touch {rest}".strip() if turn.verb == "losing touch" else rest
+    asked = "losing touch" if turn.verb == "losing touch" else rest
     if not asked:
         return _list(turn, _EVERYBODY, "", page)
     search = search_for(asked, turn.today)
@@ -130,11 +130,10 @@ def _person(turn: Turn, person: Person) -> Card:
 
 def _fields(turn: Turn, person: Person) -> tuple[Field, ...]:
     contact, row, today = person.contact, person.row, turn.today
-    last = turn.repository.touches.with_contact(person.number, 1)
-    lately = f"{silence(contact, today)} ({touch_line(last[0], today)})" if last else ""
+    latest = turn.repository.touches.with_contact(person.number, _NOTES_SHOWN)
     until = say_day(contact.resting_until, today) if contact.resting_until else ""
     return (
-        Field("Last touch", lately or "no touch yet"),
+        Field("Last touch", last_touch(contact, latest, today)),
         Field("Rhythm", rhythm(contact)),
         Field("Give and take", give_and_take(contact, today)),
         Field("Knows about", ", ".join(contact.knows)),

@@ -77,6 +77,11 @@ class Person:
         """Return the contact's name."""
         return self.contact.name
 
+    @property
+    def columns(self) -> Values:
+        """Return the row's columns by name."""
+        return dict(self.row._mapping)  # noqa: SLF001 SQLAlchemy's public name for it
+
 
 @dataclass(slots=True)
 class Contacts:
