@@ -63,7 +63,8 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="netlead", description="A networking coach for Slack, Teams, the browser and the terminal."
+        prog="netlead",
+        description="A networking coach for Slack, Teams, the browser and the terminal.",
     )
     rooms = parser.add_subparsers(dest="subcommand", metavar="command", parser_class=_Parser)
     for name, words in (
