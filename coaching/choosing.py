@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import exp2
@@ -13,6 +13,7 @@ from coaching.nudges import kinds
 from coaching.nudges.base import Suggestion
 from coaching.pacing import BETWEEN_NUDGES, STILL_USEFUL, Allowance, allowance, must_ask
 
+LET_REST = "let_rest"
 WORTH_SENDING = 0.1
 """Below this priority it is better to say nothing."""
 
@@ -115,11 +116,19 @@ def standing(suggestion: Suggestion, seen: Glance) -> float:
     return suggestion.priority * fresh + turn
 
 
-def _suggestions(network: Network, now: datetime) -> Iterable[Suggestion]:
-    """Yield what every kind that is not muted suggests."""
-    for kind in kinds().values():
-        if kind.name not in network.person.muted_kinds:
-            yield from kind.suggest(network, now)
+def _suggestions(network: Network, now: datetime) -> list[Suggestion]:
+    """Return what the kinds that are not muted suggest.
+
+    About somebody who may want to be let rest, nothing else is said until that was asked.
+    """
+    found = [
+        suggestion
+        for kind in kinds().values()
+        if kind.name not in network.person.muted_kinds
+        for suggestion in kind.suggest(network, now)
+    ]
+    tired = {item.contact for item in found if item.kind == LET_REST}
+    return [i for i in found if i.promised or i.kind == LET_REST or i.contact not in tired]
 
 
 def _order(seen: Glance) -> Callable[[Suggestion], tuple[float, int, int, str, str]]:

@@ -1,0 +1,56 @@
+"""The contrarian pick."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.coaching.networks import about, ada, net, nudge, says, talked
+
+PRIYA = talked(ada(14, "Priya Natarajan", trust=3, seniority=3), 234, 260, 290)
+TOM = replace(talked(ada(9, "Tom Okafor", trust=1), *range(150, 300, 3)))
+
+
+def test_the_senior_and_trusted_come_before_the_familiar() -> None:
+    priya, tom = says("dormant", net(TOM, PRIYA))
+    assert (priya.contact, tom.contact) == (14, 9)
+    assert priya.reason.startswith(
+        "Your instinct would pick Tom Okafor, whom you know best. Research says try Priya "
+        "Natarajan, who is senior, has your trust and has worked little with you"
+    )
+    assert "You last talked 8 months ago." in priya.reason
+    assert [(b.label, b.command) for b in priya.extra] == [("Tom anyway", "who #9")]
+
+
+def test_where_instinct_is_right_nobody_is_contradicted() -> None:
+    (priya,) = says("dormant", net(PRIYA))
+    assert priya.reason.startswith("Try Priya Natarajan, who is senior")
+    assert priya.extra == ()
+
+
+def test_former_closeness_alone_is_a_reason_too() -> None:
+    (tom,) = says("dormant", net(replace(TOM, trust=0)))
+    assert "Tom Okafor, who was close to you once." in tom.reason
+
+
+def test_help_received_before_speaks_for_somebody() -> None:
+    (tom,) = says("dormant", net(replace(TOM, received_count=2)))
+    assert "who helped you before" in tom.reason
+
+
+def test_more_trust_never_lowers_the_pick() -> None:
+    ranks = [says("dormant", net(replace(PRIYA, trust=trust)))[0].priority for trust in (1, 2, 3)]
+    assert ranks == sorted(ranks)
+
+
+def test_a_stranger_of_whom_nothing_is_known_is_no_pick() -> None:
+    assert says("dormant", net(talked(ada(), 200))) == ()
+
+
+def test_ties_of_the_last_three_months_and_people_never_met_are_not_dormant() -> None:
+    recent = talked(ada(13, trust=3, seniority=3), 60)
+    assert about(says("dormant", net(recent, ada(15, trust=3)))) == []
+
+
+def test_one_reminder_in_half_a_year_is_enough() -> None:
+    assert says("dormant", net(PRIYA, nudges=(nudge("dormant", 100, key="dormant:14"),))) == ()
+    assert about(says("dormant", net(PRIYA, nudges=(nudge("dormant", 200, key="dormant:14"),))))
