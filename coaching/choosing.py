@@ -90,7 +90,7 @@ def choose(
     ]
     picked = select(candidates, network, now)
     ranked = sorted(candidates, key=_order(glance(network, now)))
-    eligible = tuple((s.kind, s.contact, s.priority) for s in ranked)
+    eligible = tuple((s.kind, s.contact, round(s.priority, 4)) for s in ranked)
     why = "It is the best move now." if picked.suggestion else "Nothing is worth a nudge now."
     return Decision(picked.suggestion, picked.probability, picked.variant, eligible, look, why)
 
