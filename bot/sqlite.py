@@ -21,6 +21,8 @@ BATCH = 64
 """The most units of work that share one commit."""
 LONGEST_BATCH = 0.02
 """Seconds after which a batch takes no more work, so that no transaction gets long."""
+SCRUB_PATIENCE = 1000
+"""Milliseconds that a scrub waits for other processes; people wait meanwhile."""
 
 
 @dataclass(slots=True)
@@ -152,14 +154,17 @@ class SQLite:
         return job
 
     def _scrub(self) -> bool:
-        # Both statements work outside transactions only, so they go past SQLAlchemy.
+        # These statements work outside transactions only, so they go past SQLAlchemy.
         pooled = self.engine.raw_connection()
+        cursor = pooled.cursor()
         try:
-            cursor = pooled.cursor()
+            cursor.execute(f"PRAGMA busy_timeout={SCRUB_PATIENCE}")
             cursor.execute("VACUUM")
             blocked = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-            cursor.close()
         finally:
+            cursor.close()
+            # A connection of its own settings does not go back into the pool.
+            pooled.invalidate()
             pooled.close()
         if not blocked:
             with self.engine.begin() as connection:
