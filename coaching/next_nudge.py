@@ -9,6 +9,7 @@ from coaching.calendar_days import next_open
 from coaching.due import say_due
 from coaching.network import Network
 from coaching.pacing import allowance
+from coaching.repository import Repository
 
 QUIET = timedelta(minutes=30)
 """How long after an entry a person is left in peace: not while she is still typing."""
@@ -21,13 +22,10 @@ def spread_of(workspace_id: int, user_id: int) -> float:
     return int.from_bytes(digest) / 2**32
 
 
-def say_next(network: Network, now: datetime, spread: float, *, waiting: bool) -> str:
-    """Return when the next coaching nudge can come, or why none will, as a whole sentence.
-
-    ``waiting`` tells whether one is on its way already.
-    """
+def say_next(repository: Repository, network: Network, now: datetime) -> str:
+    """Return when the next coaching nudge can come, or why none will, as a whole sentence."""
     schedule = network.person.schedule
-    if waiting:
+    if repository.nudges.waiting():
         return "One is on its way to you."
     if not (schedule.weekly and schedule.daily):
         return "None will come, as you asked. `settings weekly 2 daily 1` brings them back."
@@ -35,7 +33,17 @@ def say_next(network: Network, now: datetime, spread: float, *, waiting: bool) -
         return "None will come until you say `resume`."
     if next_open(schedule, now) is None:
         return "Your hours and days leave no room for one. `settings` shows them."
-    moment = now + QUIET
-    allowed = allowance(network, moment, spread)
+    moment = _next_look(repository, now)
+    rows = repository.rows
+    allowed = allowance(network, moment, spread_of(rows.workspace_id, rows.user_id))
     at = moment if allowed.allowed else allowed.next_look
     return f"It can come {say_due(at, schedule).replace(', ', ', about ', 1)}."
+
+
+def _next_look(repository: Repository, now: datetime) -> datetime:
+    """Return when the planner looks at the person next, once this unit of work is written."""
+    looking: datetime | None = repository.account.row["next_look_at"]
+    soon = now + QUIET
+    if looking is None or repository.rows.changes:
+        looking = min(looking or soon, soon)
+    return max(looking, now)

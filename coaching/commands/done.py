@@ -1,0 +1,155 @@
+"""``done``: a nudge was acted on; one tap says how, and the touch is noted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coaching.commands.base import Command, Turn
+from coaching.dates import find_when, say_day
+from coaching.messages import Button, Card, UsageError
+from coaching.network import TouchKind
+from coaching.portraits import day_field
+from coaching.promised import said_late
+from coaching.repository.contacts import Person
+from coaching.resolving import Resolved
+from coaching.subjects import Subject, read_subject, refuse_answered
+from coaching.touch_log import log, next_step
+
+
+@dataclass(frozen=True, slots=True)
+class _How:
+    """A way to act on a nudge: the button's label, the touch it is, and how it is told."""
+
+    label: str
+    kind: TouchKind | None
+    told: str
+
+
+_HOWS = {
+    "met": _How("We were in touch", "met", "you were in touch with {name}"),
+    "helped": _How("I helped", "helped", "you helped {name}"),
+    "shared": _How("I shared something", "shared", "you shared something with {name}"),
+    "thanked": _How("I said thanks", "thanked", "you thanked {name}"),
+    "got": _How("They helped me", "got", "{name} helped you"),
+    "other": _How("Something else", None, "nothing is noted about {name}"),
+}
+_SAME = {"talked": "met", "wrote": "met", "thanks": "thanked", "help": "helped", "share": "shared"}
+_USUAL = ("met", "helped", "shared", "thanked", "other")
+_FITS = {
+    "thank": ("thanked", "met", "other"),
+    "share_first": ("shared", "met", "helped", "other"),
+    "pay_forward": ("shared", "helped", "met", "other"),
+    "give_back": ("helped", "shared", "met", "other"),
+    "check_in": ("met", "helped", "other"),
+    "ask_once": ("got", "met", "other"),
+}
+"""The ways that fit each kind of nudge, the likeliest first."""
+
+
+def run(turn: Turn) -> Card:
+    """Ask how, or write down what was done."""
+    subject = read_subject(turn.repository, turn.now, turn.rest, turn.people, (*_HOWS, *_SAME))
+    refuse_answered(turn.repository, subject)
+    if subject.promise is not None:
+        return _promise_kept(turn, subject)
+    if subject.person is None:
+        return _about_nobody(turn, subject)
+    word, _, note = subject.rest.partition(" ")
+    word = word.lower().strip(" :,.")
+    if not word:
+        return _asked(subject, subject.person)
+    how = _HOWS.get(_SAME.get(word, word))
+    if how is None:
+        ways = ", ".join(_HOWS)
+        raise UsageError(
+            f"How did you do it? Type `done {subject.reference}` and one of: {ways}.",
+            buttons=_buttons(subject),
+        )
+    return _written(turn, subject, subject.person, how, note.strip(" :,"))
+
+
+def _asked(subject: Subject, person: Person) -> Card:
+    return Card(
+        title="Well done. How?",
+        body=f"One tap, and it is noted with {person.name}.",
+        buttons=_buttons(subject),
+    )
+
+
+def _buttons(subject: Subject) -> tuple[Button, ...]:
+    kind = subject.suggestion.kind if subject.suggestion else ""
+    ways = [word for word in _FITS.get(kind, _USUAL) if subject.nudge or _HOWS[word].kind]
+    return tuple(
+        Button(label=_HOWS[word].label, command=f"done {subject.reference} {word}", primary=not i)
+        for i, word in enumerate(ways)
+    )
+
+
+def _written(turn: Turn, subject: Subject, person: Person, how: _How, note: str) -> Card:
+    when = find_when(note, turn.now, turn.schedule.zone, future=False) if note else None
+    what = f"{note[: when.start]}{note[when.end :]}".strip(" :,") if when else note
+    day = when.on if when else turn.today
+    if how.kind:
+        log(turn.repository, (person,), how.kind, day, what)
+    elif subject.nudge is None:
+        raise UsageError(
+            f"Then there is nothing to note. If you were in touch: `met #{person.number}: …`"
+        )
+    _settle(turn, subject)
+    fields = (day_field(day, turn.today, turn.schedule.zone),) if how.kind else ()
+    said, step = next_step(turn.repository, Resolved([person]), turn.today)
+    return Card(
+        title="Done: " + how.told.format(name=person.name),
+        body=said,
+        fields=fields,
+        buttons=(*step, *_onward(subject), turn.undo_button()),
+    )
+
+
+def _promise_kept(turn: Turn, subject: Subject) -> Card:
+    promise = subject.promise
+    if promise is None:
+        raise LookupError(subject.reference)
+    turn.repository.promises.settle(promise, kept=True)
+    to = ""
+    if subject.person is not None:
+        turn.repository.touches.add(subject.person, "helped", turn.today, promise.what)
+        to = f" It counts as help you gave {subject.person.name}."
+    _settle(turn, subject)
+    return Card(
+        title="Promise kept",
+        body=f"Promised on {say_day(promise.made_on, turn.today)}, and kept."
+        f"{to}{said_late(promise.due, turn.now)}",
+        buttons=(*_onward(subject), turn.undo_button()),
+    )
+
+
+def _about_nobody(turn: Turn, subject: Subject) -> Card:
+    if subject.nudge is None:
+        raise UsageError("Good. There is nothing to note: that move is about nobody in particular.")
+    _settle(turn, subject)
+    return Card(
+        title="Done",
+        body="Did it bring you together with somebody? Note it: `met Ada: …`",
+        buttons=(turn.undo_button(),),
+    )
+
+
+def _settle(turn: Turn, subject: Subject) -> None:
+    if subject.nudge:
+        turn.repository.nudges.settle(subject.nudge, "done")
+
+
+def _onward(subject: Subject) -> tuple[Button, ...]:
+    return () if subject.nudge else (Button(label="What else today", command="today"),)
+
+
+COMMAND = Command(
+    name="done",
+    group="Answering a nudge",
+    usage=("done", "done <number> [met|helped|shared|thanked|got|other] [note]"),
+    summary="Tells me that you did what a nudge proposed; one tap says how.",
+    examples=("done", "done 42 thanked"),
+    run=run,
+    aliases=("did it",),
+)
