@@ -32,7 +32,8 @@ _ZONES = (
 )
 _HOURS = ((9, 17), (9, 17), (8, 12), (13, 20), (22, 4))
 _CIRCLES = (5,) * 3 + (15,) * 4 + (50,) * 6 + (150,) * 7
-_COLLEAGUES = 15
+# The inner circles are of one's team; of the others these many are colleagues, by fame.
+_INNER, _FAMOUS, _TEAM = 7, 8, 12
 _WORDS = ("pricing", "rust", "hiring", "design", "sales", "data", "legal", "events")
 
 Policy = Callable[..., Decision]
@@ -159,15 +160,17 @@ def _life(number: int, people: int, weeks: int, fame: list[float], seed: float) 
 
 
 def _known(number: int, people: int, fame: list[float], random: Random) -> list[int]:
-    """Return 20 contacts: colleagues, the famous ones far more often, and people outside."""
+    """Return 20 contacts, the closest first: the team, then the famous, and people outside."""
+    near = [(number + step) % people for step in range(-_TEAM, _TEAM + 1)]
+    team = random.sample(sorted(set(near) - {number}), min(_INNER, people - 1))
     others: list[int] = []
-    while len(others) < min(_COLLEAGUES, people - 1):
+    while len(others) < min(_FAMOUS, people - 1 - len(team)):
         (other,) = random.choices(range(people), cum_weights=fame)
-        if other != number and other not in others:
+        if other not in (number, *team, *others):
             others.append(other)
-    known = others + [OUTSIDE] * (len(_CIRCLES) - len(others))
-    random.shuffle(known)
-    return known
+    others += [OUTSIDE] * (len(_CIRCLES) - len(team) - len(others))
+    random.shuffle(others)
+    return team + others
 
 
 def _contact(number: int, target: int, added: date, circle: int, random: Random) -> Contact:
