@@ -82,6 +82,7 @@ const hearing = {
   nudge(frame) {
     log.show(frame, true);
     log.arrange();
+    if (document.hidden) document.title = "Nudge · NetLead";
   },
 
   clock(frame) {
@@ -100,6 +101,7 @@ const hearing = {
     tell(text);
     clearTimeout(again);
     again = setTimeout(() => {
+      if (!connection.isOpen) return;
       tell("");
       resend();
     }, wait * 1000 + 500);
@@ -137,4 +139,7 @@ for (const chip of document.querySelectorAll("[data-say]")) {
 for (const chip of document.querySelectorAll("[data-begin]")) {
   chip.addEventListener("click", () => composer.begin(chip.dataset.begin));
 }
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden) document.title = "NetLead";
+});
 connection.open();

@@ -9,6 +9,7 @@ export class Connection {
     this.hear = hear;
     this.change = change;
     this.failures = 0;
+    this.locked = false;
     addEventListener("online", () => this.hurry());
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden) this.hurry();
@@ -25,6 +26,7 @@ export class Connection {
     this.socket = new WebSocket(`${scheme}://${location.host}/ws?zone=${encodeURIComponent(zone)}`);
     this.socket.addEventListener("open", () => {
       this.failures = 0;
+      this.locked = false;
       this.change("open");
     });
     this.socket.addEventListener("message", (event) => this.hear(JSON.parse(event.data)));
@@ -38,7 +40,7 @@ export class Connection {
 
   lost() {
     this.failures += 1;
-    this.change("lost");
+    this.change(this.locked ? "locked" : "lost");
     if (this.failures % 3 === 0) this.checkDoor();
     const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (this.failures - 1));
     this.timer = setTimeout(() => this.open(), wait * (0.8 + Math.random() * 0.4));
@@ -48,10 +50,11 @@ export class Connection {
   async checkDoor() {
     try {
       const answer = await fetch("/static/favicon.svg", { method: "HEAD", cache: "no-store" });
-      if (answer.status === 403) this.change("locked");
+      this.locked = answer.status === 403;
     } catch {
-      this.change("lost");
+      this.locked = false; // nobody answers at all
     }
+    if (!this.isOpen) this.change(this.locked ? "locked" : "lost");
   }
 
   hurry() {

@@ -90,6 +90,7 @@ class ScriptedCoach:
     messages: list[Message] = field(default_factory=list)
     exchanges: list[Exchange] = field(default_factory=list)
     hold: asyncio.Event | None = None
+    memory_fails: bool = False
     heard: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def handle(self, message: Message) -> Card | None:
@@ -122,6 +123,9 @@ class ScriptedCoach:
 
     async def recall(self, sender: Sender, count: int) -> Sequence[Exchange]:
         assert (sender.platform, sender.workspace, sender.user) == ("web", "local", "you")
+        if self.memory_fails:
+            reason = "the memory is out of reach"
+            raise RuntimeError(reason)
         return self.exchanges[-count:]
 
 
@@ -157,14 +161,20 @@ class Stage:
         await self.adapter.send("web:you", card, key)
 
 
-def stage(*, with_demo: bool = True, token: str = TOKEN, hosts: Sequence[str] = ()) -> Stage:
+def stage(
+    *,
+    with_demo: bool = True,
+    secret: bytes = SECRET,
+    token: str = TOKEN,
+    hosts: Sequence[str] = (),
+) -> Stage:
     """Return a new web chat with nothing said yet."""
     coach = ScriptedCoach()
     demo = FakeDemo(coach)
     adapter = WebAdapter(
         coach.handle,
         coach.recall,
-        SECRET,
+        secret,
         coach.clock,
         demo if with_demo else None,
         token,

@@ -13,6 +13,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 from adapters.web import SOCKET_LIMIT
 
@@ -74,3 +75,13 @@ async def say(link: ClientConnection, message_id: str, text: str, **more: object
     """Say something as the page does."""
     frame = {"type": "say", "id": message_id, "text": text, "press": None} | more
     await link.send(json.dumps(frame))
+
+
+async def until_closed(link: ClientConnection) -> ConnectionClosed:
+    """Read until the server has closed the socket; return how it did."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            try:
+                await link.recv()
+            except ConnectionClosed as closed:
+                return closed
