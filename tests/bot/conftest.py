@@ -84,7 +84,7 @@ def clock() -> StoppedClock:
     return StoppedClock(MONDAY)
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def log() -> Iterator[io.StringIO]:
     """Yield what NetLead writes down about itself while a test runs."""
     root = logging.getLogger()

@@ -180,3 +180,12 @@ def a_sink(*faults: Fault | None) -> Iterator[Sink]:
         yield sink
     finally:
         sink.stop()
+
+
+async def until(check: Callable[[], bool]) -> None:
+    """Wait until ``check`` says yes; `TimeoutError` after some seconds."""
+    for _ in range(5000):
+        if check():
+            return
+        await asyncio.sleep(0.002)
+    raise TimeoutError
