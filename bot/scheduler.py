@@ -121,9 +121,10 @@ class Ticker:
             await self._tick()
             for _ in range(MOST_STEPS):
                 event = await self._next_event()
-                if self._stopped or event is None or event >= until:
+                soonest = self._clock.now() + SMALLEST_STEP
+                if self._stopped or event is None or max(event, soonest) >= until:
                     break
-                await self._move(self._clock, max(event, self._clock.now() + SMALLEST_STEP))
+                await self._move(self._clock, max(event, soonest))
                 await self._tick()
             await self._move(self._clock, until)
             await self._tick()

@@ -23,7 +23,9 @@ def a_message(text: str, number: int | str = 1, user: str = "ana") -> Message:
     return Message(id=f"{user}-{number}", sender=sender, conversation=f"web:{user}", text=text)
 
 
-def plan_nudges(database: Database, count: int, user: str = "ana", at: datetime = MONDAY) -> None:
+def plan_nudges(
+    database: Database, count: int, user: str = "ana", at: datetime = MONDAY, slot: str = "s"
+) -> None:
     """Write ``count`` nudges that are due at ``at`` for ``user``."""
     with database.transaction() as connection:
         book, _ = Door().open(connection, a_message("", user=user).sender, at)
@@ -37,7 +39,7 @@ def plan_nudges(database: Database, count: int, user: str = "ana", at: datetime 
                 evidence=("a favor",),
             )
             planned = book.nudges.plan(
-                suggestion, f"s{number}", target="", probability=1, variant="", eligible=()
+                suggestion, f"{slot}{number}", target="", probability=1, variant="", eligible=()
             )
             assert planned
         book.account.save()
