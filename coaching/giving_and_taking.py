@@ -10,7 +10,7 @@ from coaching import ledger
 from coaching.messages import Button, Picture
 from coaching.network import GIVEN, RECEIVED, Contact, Network
 from coaching.phrasing import listed, short
-from coaching.portraits import times
+from coaching.portraits import helped, times
 
 _PAIRS_SHOWN = 3
 _LOPSIDED_FROM, _LOPSIDED = 2.0, 0.4
@@ -52,8 +52,8 @@ def out_of_balance(network: Network, both: Flows, now: datetime) -> tuple[str, .
 
 
 def _pair(contact: Contact, both: Flows) -> str:
-    received, given = times(both.received[contact.number]), times(both.given[contact.number])
-    return f"{contact.name}: they helped you {received}, you helped them {given}"
+    received = helped("they", both.received[contact.number], "you")
+    return f"{contact.name}: {received}, {helped('you', both.given[contact.number], 'them')}"
 
 
 def leaning_words(network: Network, both: Flows) -> str:
@@ -61,19 +61,18 @@ def leaning_words(network: Network, both: Flows) -> str:
     total = sum(both.received.values())
     if len(both.received) < _FEW_HELPERS:
         return ""
-    top = both.received.most_common(_PAIRS_SHOWN)
+    top = _helpers(network, both)[:_PAIRS_SHOWN]
     share = round(100 * sum(n for _, n in top) / total)
-    names = listed([_name(network, number) for number, _ in top])
+    names = listed([name for name, _ in top])
     return f"3 of {len(both.received)} people carry {share} % of the help you received: {names}"
 
 
 def helpers_picture(network: Network, both: Flows) -> Picture | None:
     """Return who helped how often as bars, up to six people; None if nobody did."""
-    top = both.received.most_common(2 * _PAIRS_SHOWN)
-    if not top:
+    rows = _helpers(network, both)[: 2 * _PAIRS_SHOWN]
+    if not rows:
         return None
-    most = top[0][1]
-    rows = [(_name(network, number), n) for number, n in top]
+    most = rows[0][1]
     said = ", ".join(f"{name} {n}" for name, n in rows)
     return Picture(
         alt=f"Who helped you in the last 90 days: {said}.",
@@ -113,6 +112,12 @@ def _wider_move(network: Network, both: Flows, now: datetime) -> tuple[str, Butt
         return "Pass on what you learned to somebody who can use it.", button
     button = Button(label="Help somebody", command="helped", keeps=True)
     return "Keep it flowing: one small favor this week, to anybody.", button
+
+
+def _helpers(network: Network, both: Flows) -> list[tuple[str, int]]:
+    """Return who helped and how often, the most first."""
+    found = [(_name(network, number), n) for number, n in both.received.items()]
+    return sorted(found, key=lambda item: (-item[1], item[0]))
 
 
 def _name(network: Network, number: int) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from coaching.names import fold
 from coaching.notes import merge_notes
 from coaching.repository.contacts import Person
-from coaching.traits import MOST_WORDS, Values
+from coaching.traits import MOST_WORDS, Values, each_once
 
 _FIRST_KNOWN = (
     "external",
@@ -30,9 +29,8 @@ def merged(kept: Person, other: Person) -> Values:
     ours, theirs = kept.row, other.row
     values: Values = {name: getattr(ours, name) or getattr(theirs, name) for name in _FIRST_KNOWN}
     for name in _LISTS:
-        both = (*getattr(theirs, name)[::-1], *getattr(ours, name)[::-1])
-        words = {fold(word): word for word in both}
-        values[name] = tuple(words.values())[::-1][:MOST_WORDS]
+        both = (*getattr(ours, name), *getattr(theirs, name))
+        values[name] = each_once(both)[:MOST_WORDS]
     born = ours if ours.birth_month else theirs
     nudged = [day for day in (ours.nudged_on, theirs.nudged_on) if day]
     return values | {

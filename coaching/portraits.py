@@ -58,8 +58,15 @@ def give_and_take(contact: Contact, today: date) -> str:
     """Return the ledger with one contact in plain words, without judging."""
     if not contact.given_count and not contact.received_count:
         return "no favors yet, in either direction"
-    given, received = times(contact.given_count), times(contact.received_count)
-    return f"you helped {given}, they helped {received}; {lean(contact, today)}"
+    given, received = contact.given_count, contact.received_count
+    return f"{helped('you', given)}, {helped('they', received)}; {lean(contact, today)}"
+
+
+def helped(who: str, count: int, whom: str = "") -> str:
+    """Return "they helped you twice", or "they have not helped yet"."""
+    if not count:
+        return f"{who} have not helped yet"
+    return " ".join(part for part in (who, "helped", whom, times(count)) if part)
 
 
 def lean(contact: Contact, today: date) -> str:

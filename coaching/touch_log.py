@@ -27,9 +27,8 @@ def log(
     """Write one touch with each of ``people``, as they stand in the book by now."""
     refuse_long(what)
     for person in people:
-        fresh = repository.contacts.get(person.number)
-        if fresh is not None:
-            repository.touches.add(fresh, kind, on, what)
+        fresh = repository.contacts.get(person.number) or person
+        repository.touches.add(fresh, kind, on, what)
 
 
 def names(people: Sequence[Person]) -> str:

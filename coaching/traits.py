@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -74,13 +74,26 @@ def words_of(text: str, *, joint: str = " and ") -> tuple[str, ...]:
     """Return the words of a list such as "pricing, rust and tea", each once."""
     parts = text.replace(joint, ",").split(",")
     words = [" ".join(part.strip(' "“”.;').split()) for part in parts]
-    return tuple({fold(word): word for word in reversed(words) if word}.values())[::-1]
+    return each_once(word for word in words if word)
+
+
+def each_once(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the words without those that only repeat an earlier one in other letters."""
+    found: dict[str, str] = {}
+    for word in words:
+        found.setdefault(fold(word), word)
+    return tuple(found.values())
 
 
 def _clauses(text: str) -> tuple[int, list[_Clause]]:
     """Return where the first clause begins, and the clauses."""
     found = list(_TOKEN.finditer(text))
-    marks = [i for i in range(1, len(found)) if _begins(found, i)]
+    marks: list[int] = []
+    for i, token in enumerate(found):
+        # What follows "knows" is its text, whatever the word; no name begins with "circle 15".
+        taken = i - 1 in marks[-1:] and _word(found[i - 1]) not in FLAGS
+        if not taken and (i or _counted(token)) and _begins(found, i):
+            marks.append(i)
     clauses = []
     for here, i in enumerate(marks):
         end = marks[here + 1] if here + 1 < len(marks) else len(found)
@@ -92,6 +105,11 @@ def _clauses(text: str) -> tuple[int, list[_Clause]]:
 
 def _word(token: re.Match[str]) -> str:
     return token[0].rstrip(",;")
+
+
+def _counted(token: re.Match[str]) -> bool:
+    """Tell the keywords that no name begins with: a number follows them."""
+    return _word(token) in ("circle", "trust")
 
 
 def _begins(found: list[re.Match[str]], i: int) -> bool:

@@ -22,12 +22,13 @@ def run(turn: Turn) -> Card:
     if not values:
         return _form(person)
     values = changed(values, person.columns)
-    see = Button(label=f"See {person.name}", command=f"who #{person.number}", keeps=True)
+    name = values.get("name", person.name)
+    see = Button(label=f"See {name}", command=f"who #{person.number}", keeps=True)
     if not values:
         return Card(title=person.name, body="Nothing changed: I knew that.", buttons=(see,))
     turn.repository.contacts.change(person, **values)
     return Card(
-        title=f"{values.get('name', person.name)} is up to date",
+        title=f"{name} is up to date",
         fields=trait_fields(values),
         buttons=(see, turn.undo_button()),
     )

@@ -21,7 +21,10 @@ def run(turn: Turn) -> Card:
     if text.lower().endswith(" off"):
         return _wake(turn, turn.rest[: turn.rest.lower().rindex(" off")])
     when = find_when(turn.rest, turn.now, turn.schedule.zone, future=True)
-    head = turn.rest[: when.start] if when and when.start else turn.rest
+    head = turn.rest
+    if when:  # the day is blanked out, so that the names keep their places for the buttons
+        blank = " " * (when.end - when.start)
+        head = (head[: when.start] + blank + head[when.end :]).rstrip()
     until = when.on if when else turn.today + A_YEAR
     if until <= turn.today:
         reason = (

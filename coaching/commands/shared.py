@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from coaching.commands.base import Command, Turn
-from coaching.dates import When, find_when
+from coaching.dates import When, when_at_end
 from coaching.messages import Button, Card, Input, UsageError
 from coaching.names import clip
 from coaching.touch_log import echo, log, names, next_step
@@ -48,10 +48,8 @@ def _split(turn: Turn) -> tuple[str, Turn]:
 
 def _dated(what: str, turn: Turn) -> tuple[str, When | None]:
     """Return what was shared without the day at its end, and that day."""
-    when = find_when(what, turn.now, turn.schedule.zone, future=False)
-    if when is None or not when.start:
-        return what, None
-    return what[: when.start].rstrip(" ,"), when
+    when = when_at_end(what, turn.now, turn.schedule.zone, future=False)
+    return (what[: when.start].rstrip(" ,"), when) if when else (what, None)
 
 
 def _form() -> Card:
