@@ -13,7 +13,7 @@ from datetime import datetime
 from coaching.choosing import best
 from coaching.due import say_due
 from coaching.messages import Card
-from coaching.network import Contact, Network
+from coaching.network import Contact, Network, Promise
 from coaching.nudges import kinds
 from coaching.nudges.base import Suggestion, nudge_card
 from coaching.pacing import may_point_at
@@ -62,19 +62,16 @@ def find_move(network: Network, now: datetime, contact: int, word: str) -> Sugge
     return max(chosen, key=lambda item: item.priority, default=None)
 
 
-def find_promise(network: Network, number: int) -> Suggestion | None:
-    """Return the reminder of the open promise with that number, or None."""
-    promise = next((item for item in network.promises if item.number == number), None)
-    if promise is None:
-        return None
+def reminder(network: Network, promise: Promise) -> Suggestion:
+    """Return the move of keeping an open promise."""
     # As at its time and never raised before: `today` shows it before that and long after, too.
     alone = replace(network, promises=(promise,), nudges=())
-    (reminder,) = kinds()[FOLLOW_UP].suggest(alone, promise.due)
+    (found,) = kinds()[FOLLOW_UP].suggest(alone, promise.due)
     person = network.contact(promise.contact)
     due = say_due(promise.due, network.person.schedule)
     whom = person.name if person else "yourself"
     reason = f"You promised {whom}: {short(promise.what, 200)}. The time you set: {due}."
-    return replace(reminder, reason=reason)
+    return replace(found, reason=reason)
 
 
 def promise_number(suggestion: Suggestion) -> int:
@@ -110,9 +107,7 @@ def _promises(network: Network, now: datetime) -> Iterator[Suggestion]:
     today = network.today(now)
     for promise in network.promises:
         if network.person.schedule.local(promise.due).date() <= today:
-            found = find_promise(network, promise.number)
-            if found is not None:
-                yield found
+            yield reminder(network, promise)
 
 
 def _first_words(network: Network, now: datetime) -> Iterator[Suggestion]:

@@ -11,7 +11,7 @@ from typing import Protocol
 from coaching.dates import say_day
 from coaching.entries import NameSpan, read_entry
 from coaching.messages import Button, UsageError
-from coaching.moves import FOLLOW_UP, find_move, find_promise, guarded, promise_number, reference
+from coaching.moves import FOLLOW_UP, find_move, guarded, promise_number, reference, reminder
 from coaching.names import clip
 from coaching.network import Network, Promise
 from coaching.nudges import kinds
@@ -149,7 +149,7 @@ def _numbered(repository: Repository, now: datetime, number: int, kind: str, res
     if promise is not None:
         network = repository.network(now)
         person = repository.contacts.get(promise.contact) if promise.contact else None
-        suggestion = find_promise(network, number)
+        suggestion = reminder(network, promise)
         return Subject(suggestion=suggestion, person=person, promise=promise, rest=rest)
     person = repository.contacts.get(number)
     if person is not None:

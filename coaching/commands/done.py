@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from coaching.commands.base import Command, Turn
 from coaching.dates import find_when, say_day
 from coaching.messages import Button, Card, UsageError
-from coaching.network import TouchKind
+from coaching.network import Promise, TouchKind
 from coaching.portraits import day_field
 from coaching.promised import said_late
 from coaching.repository.contacts import Person
@@ -51,7 +51,7 @@ def run(turn: Turn) -> Card:
     subject = read_subject(turn.repository, turn.now, turn.rest, turn.people, (*_HOWS, *_SAME))
     refuse_answered(turn.repository, subject)
     if subject.promise is not None:
-        return _promise_kept(turn, subject)
+        return _promise_kept(turn, subject, subject.promise)
     if subject.person is None:
         return _about_nobody(turn, subject)
     word, _, note = subject.rest.partition(" ")
@@ -97,7 +97,8 @@ def _written(turn: Turn, subject: Subject, person: Person, how: _How, note: str)
         )
     _settle(turn, subject)
     fields = (day_field(day, turn.today, turn.schedule.zone),) if how.kind else ()
-    said, step = next_step(turn.repository, Resolved([person]), turn.today)
+    fresh = turn.repository.contacts.get(person.number) or person
+    said, step = next_step(turn.repository, Resolved([fresh]), turn.today)
     return Card(
         title="Done: " + how.told.format(name=person.name),
         body=said,
@@ -106,10 +107,7 @@ def _written(turn: Turn, subject: Subject, person: Person, how: _How, note: str)
     )
 
 
-def _promise_kept(turn: Turn, subject: Subject) -> Card:
-    promise = subject.promise
-    if promise is None:
-        raise LookupError(subject.reference)
+def _promise_kept(turn: Turn, subject: Subject, promise: Promise) -> Card:
     turn.repository.promises.settle(promise, kept=True)
     to = ""
     if subject.person is not None:

@@ -99,5 +99,5 @@ COMMAND = Command(
     summary="Lets you look around with twelve made-up people, and takes them away again.",
     examples=("example people", "example remove"),
     run=run,
-    aliases=("examples", "show me with example people", "demo"),
+    aliases=("examples", "show me with example", "demo"),
 )

@@ -10,8 +10,8 @@ from dataclasses import replace
 from coaching.commands.base import Command, Turn
 from coaching.messages import Button, Card, Field, Input, UsageError
 from coaching.moves import move_card, moves
-from coaching.next_nudge import say_next
 from coaching.network import Network
+from coaching.next_nudge import say_next
 from coaching.nudges import kinds
 from coaching.phrasing import listed
 from coaching.subjects import moves_network

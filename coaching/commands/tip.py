@@ -13,7 +13,6 @@ from coaching.tips import load_tips, tip_reason, topics
 
 _WEEK = 7
 _CHIPS = 2
-_SHOWN_TOPICS = 24
 _BUTTON_TOPICS = 8
 
 
@@ -58,7 +57,7 @@ def _topics() -> Card:
     known = topics(load_tips())
     return Card(
         title="What the tips are about",
-        body=", ".join(known[:_SHOWN_TOPICS]) + ".\nType `tip` and a topic, as in `tip asking`.",
+        body=", ".join(known) + ".\nType `tip` and a topic, as in `tip asking`.",
         buttons=tuple(
             Button(label=name.capitalize(), command=f"tip {name}", keeps=True)
             for name in known[:_BUTTON_TOPICS]
