@@ -8,7 +8,7 @@ escapes it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
@@ -207,9 +207,21 @@ def plain_text(card: Card) -> str:
 
 def card_data(card: Card) -> dict[str, Any]:
     """Return the card as JSON-ready data: every slot by name, and its plain text under ``text``."""
-    data = asdict(card)
-    data["text"] = plain_text(card)
-    return data
+    return {
+        "title": card.title,
+        "body": card.body,
+        "fields": [_slots(item) for item in card.fields],
+        "picture": card.picture and _slots(card.picture),
+        "files": [_slots(item) for item in card.files],
+        "inputs": [_slots(item) for item in card.inputs],
+        "buttons": [_slots(item) for item in card.buttons],
+        "text": plain_text(card),
+    }
+
+
+def _slots(item: Any) -> dict[str, Any]:  # noqa: ANN401 any of the flat parts of a card
+    # All parts are flat, so this is what `dataclasses.asdict` gives, a good deal faster.
+    return {name: getattr(item, name) for name in item.__slots__}
 
 
 def card_from_data(data: Mapping[str, Any]) -> Card:

@@ -116,7 +116,7 @@ class Account:
         """Write what changed."""
         if self._pending:
             statement = _update_user(tuple(sorted(self._pending)))
-            self.rows.connection.execute(statement, {**self._pending, **self.rows.scope()})
+            self.rows.run(statement, {**self._pending, **self.rows.scope()})
             self._pending = {}
 
 

@@ -7,13 +7,14 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, Insert, Select, bindparam, select
 
 from coaching.limits import LONGEST, SHOWN
 from coaching.messages import Message, Sender
 from coaching.models import InboxRow, NudgeRow, UserRow, WorkspaceRow
 from coaching.repository import Repository
 from coaching.repository.account import account_of, new_user, select_user
+from coaching.repository.prepared import prepared
 from coaching.repository.rows import Rows, table_of
 
 WORKSPACES = table_of(WorkspaceRow)
@@ -56,6 +57,11 @@ def _taken() -> Select[Any]:
     )
 
 
+@cache
+def _insert_inbox() -> Insert:
+    return INBOX.insert().values({name: bindparam(name) for name in INBOX.c.keys()})  # noqa: SIM118 not a dict
+
+
 @dataclass(slots=True)
 class Door:
     """Opens the book of whoever is speaking. Remembers workspaces: their ids never change."""
@@ -71,17 +77,14 @@ class Door:
     ) -> tuple[Repository, bool]:
         """Return the sender's book, and whether she is new; her row stays locked until the end."""
         workspace = self._workspace_id(connection, sender, now)
-        found = connection.execute(
-            select_user(), {"the_workspace": workspace, "external": sender.user}
-        ).first()
+        key = {"the_workspace": workspace, "external": sender.user}
+        find = prepared(select_user(), connection)
+        found = find.first(connection, key)
         new = found is None
-        if found is None:
+        if new:
             number = _next_user(connection, workspace)
-            row = new_user(workspace, number, sender, now)
-            connection.execute(USERS.insert(), row)
-            found = connection.execute(
-                select_user(), {"the_workspace": workspace, "external": sender.user}
-            ).one()
+            connection.execute(USERS.insert(), new_user(workspace, number, sender, now))
+            found = find.first(connection, key)
         rows = Rows(connection, workspace, found.id, now)
         return Repository.over(rows, account_of(rows, found)), new
 
@@ -115,7 +118,7 @@ def book_of(
 ) -> Repository | None:
     """Return the book of a user by id, her row locked; None if she is gone."""
     rows = Rows(connection, workspace_id, user_id, now)
-    found = connection.execute(_user_by_id(), rows.scope()).first()
+    found = rows.first(_user_by_id())
     return Repository.over(rows, account_of(rows, found)) if found else None
 
 
@@ -123,15 +126,16 @@ def earlier_reply(repository: Repository, message: Message) -> str | None:
     """Return the stored answer to a message that was taken before, or None."""
     rows = repository.rows
     values = {"workspace": rows.workspace_id, "message": message.id}
-    return rows.connection.execute(_taken(), values).scalar()
+    found = prepared(_taken(), rows.connection).first(rows.connection, values)
+    return found and str(found.reply)
 
 
 def take(repository: Repository, message: Message, reply: str) -> None:
     """Store a message with its answer."""
     rows = repository.rows
     press = message.press
-    rows.connection.execute(
-        INBOX.insert(),
+    rows.run(
+        _insert_inbox(),
         {
             "workspace_id": rows.workspace_id,
             "message_id": message.id,

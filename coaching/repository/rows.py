@@ -8,11 +8,22 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Insert, Row, Select, Table, Update, bindparam, select
+from sqlalchemy import (
+    Connection,
+    Delete,
+    Executable,
+    Insert,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    select,
+)
 from sqlalchemy.types import Date, TypeEngine
 from sqlmodel import SQLModel
 
 from coaching.models.types import UTCDateTime
+from coaching.repository.prepared import Record, prepared
 
 Values = dict[str, Any]
 
@@ -92,18 +103,28 @@ class Rows:
         """Return the parameters that every statement of `select_mine` needs."""
         return {"the_workspace": self.workspace_id, "the_user": self.user_id}
 
-    def fetch(self, statement: Select[Any], **values: object) -> list[Row[Any]]:
-        """Return the rows of a scoped statement."""
-        return list(self.connection.execute(statement, {**self.scope(), **values}).all())
+    def run(self, statement: Executable, values: Values) -> None:
+        """Run a lasting statement that returns nothing."""
+        prepared(statement, self.connection).run(self.connection, values)
 
-    def first(self, statement: Select[Any], **values: object) -> Row[Any] | None:
+    def fetch(self, statement: Select[Any], **values: object) -> list[Record]:
+        """Return the rows of a scoped statement."""
+        return prepared(statement, self.connection).all(
+            self.connection,
+            {"the_workspace": self.workspace_id, "the_user": self.user_id, **values},
+        )
+
+    def first(self, statement: Select[Any], **values: object) -> Record | None:
         """Return the first row of a scoped statement, or None."""
-        return self.connection.execute(statement, {**self.scope(), **values}).first()
+        return prepared(statement, self.connection).first(
+            self.connection,
+            {"the_workspace": self.workspace_id, "the_user": self.user_id, **values},
+        )
 
     def insert(self, table: Table, number: int, values: Values) -> None:
         """Add a row under ``number``; ``values`` gives every other column."""
         own = {"workspace_id": self.workspace_id, "user_id": self.user_id, "number": number}
-        self.connection.execute(_insert(table), {**values, **own})
+        self.run(_insert(table), {**values, **own})
         self.changes.append(Change(table.name, number, None))
 
     def insert_all(self, table: Table, rows: Mapping[int, Values]) -> None:
@@ -126,21 +147,21 @@ class Rows:
         if not after:
             return
         values = {**after, **self.scope(), "the_number": number}
-        self.connection.execute(_update(table, tuple(sorted(after))), values)
+        self.run(_update(table, tuple(sorted(after))), values)
 
-    def delete(self, table: Table, row: Row[Any]) -> None:
+    def delete(self, table: Table, row: Record) -> None:
         """Remove a row that was read whole."""
         values = dict(row._mapping)  # noqa: SLF001 SQLAlchemy's public name for it
-        self.connection.execute(_delete(table), {**self.scope(), "the_number": row.number})
+        self.run(_delete(table), {**self.scope(), "the_number": row.number})
         self.changes.append(Change(table.name, row.number, values, whole=True))
 
     def revert(self, change: Change) -> None:
         """Take one write back, as it was made: the last one first."""
         table = SQLModel.metadata.tables[change.table]
         if change.before is None:
-            self.connection.execute(_delete(table), {**self.scope(), "the_number": change.number})
+            self.run(_delete(table), {**self.scope(), "the_number": change.number})
         elif change.whole:
-            self.connection.execute(_insert(table), typed(table, change.before))
+            self.run(_insert(table), typed(table, change.before))
         else:
             self.quietly(table, change.number, typed(table, change.before))
 

@@ -1,0 +1,1 @@
+"""Benchmarks: NetLead's own parts beside named baselines, interleaved in one run, as ratios."""
