@@ -12,6 +12,7 @@ from coaching.repository import Repository
 from coaching.repository.contacts import Person
 
 CHOICES = 5
+_SHORT_FORMS = frozenset(("jr", "sr", "dr", "prof", "phd", "esq", "inc", "ltd", "co", "corp"))
 
 
 @dataclass(slots=True)
@@ -184,7 +185,7 @@ def _new(
     today: date,
 ) -> Person:
     mention = mentions.get(span.text)
-    name = clean_name(mention.name if mention else span.text)
+    name = clean_name(mention.name if mention else _without_stop(span))
     if not line.create:
         reason = f"I do not know {name} yet. Type `add {name}` first, or `who` to see everybody."
         raise UsageError(reason)
@@ -202,6 +203,16 @@ def _new(
         )
     extra = {"external": mention.user, "side": mention.side} if mention else {}
     return repository.contacts.add(name, today, **extra)
+
+
+def _without_stop(span: NameSpan) -> str:
+    """Return a typed name without the mark that ends the sentence; "Jr." and "F." keep theirs."""
+    if span.literal:
+        return span.text
+    text = span.text.rstrip("!?")
+    last = text.split(" ")[-1].removesuffix(".")
+    kept = len(last) < len("Bo") or "." in last or last.lower() in _SHORT_FORMS
+    return (text if kept else text.removesuffix(".")) or span.text
 
 
 def names_group(text: str) -> bool:

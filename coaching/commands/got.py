@@ -12,7 +12,7 @@ from coaching.touch_log import echo, log, names
 
 def run(turn: Turn) -> Card:
     """Write help received from everybody named."""
-    if not turn.rest.strip():
+    if turn.rest.strip(" .!").lower() in ("", "help"):
         reason = "Who helped you, and with what? For example `got help from Ada with the deck`"
         raise UsageError(reason)
     turn, gift = _from(turn)

@@ -70,7 +70,10 @@ def _nobody() -> Card:
         title="Nobody is here yet",
         body="Begin with one person you are glad to know: `add Ada`. Five are a good start; "
         "`import` takes many at once.",
-        buttons=(Button(label="Add somebody", command="add", primary=True, keeps=True),),
+        buttons=(
+            Button(label="Add somebody", command="add", primary=True, keeps=True),
+            Button(label="Look around with example people", command="example people"),
+        ),
     )
 
 
@@ -78,6 +81,7 @@ def _list(turn: Turn, search: Search, asked: str, page: int) -> Card:
     found = in_order(turn.repository.contacts.all(), search, turn.today)
     if not found:
         return _none(search)
+    page = min(page, -(-len(found) // _PAGE))
     shown = found[(page - 1) * _PAGE : page * _PAGE]
     lines = [_line(turn, person) for person in shown]
     buttons = [
@@ -97,7 +101,8 @@ def _none(search: Search) -> Card:
         return Card(title=search.title, body=body)
     return Card(
         title=f"{search.title}: nobody",
-        body="What people know and like can be told in one line: `edit Ada knows pricing`",
+        body="Nobody fits yet. Say more about somebody in one line: "
+        "`edit Ada circle 15 knows pricing`",
         buttons=(Button(label="Everybody", command="who", keeps=True),),
     )
 

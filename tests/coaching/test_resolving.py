@@ -61,6 +61,23 @@ def test_namesakes_are_told_apart(talk: Talk) -> None:
     assert talk.press("Ada (chess)").fields[0].value == "tea"
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Ada!", "Ada"),
+        ("Ada Lovelace.", "Ada Lovelace"),
+        ("Bo.", "Bo"),
+        ("Sammy Davis Jr.", "Sammy Davis Jr."),
+        ("John F.", "John F."),
+        ("Ada?!", "Ada"),
+        ('"Yahoo!"', "Yahoo!"),
+        ("!?", "!?"),
+    ],
+)
+def test_the_end_of_a_sentence_is_no_part_of_a_name(talk: Talk, said: str, kept: str) -> None:
+    assert talk.say(f"met {said}").title == f"Noted: you met {kept}"
+
+
 def test_everybody_is_counted_once(talk: Talk) -> None:
     assert talk.say("met Ada and ada").title == "Noted: you met Ada"
 

@@ -65,6 +65,7 @@ def test_an_unclear_helper_is_asked_without_losing_what_was_got(talk: Talk) -> N
 
 def test_got_alone_says_what_to_type(talk: Talk) -> None:
     assert "got help from Ada" in talk.say("got").body
+    assert "got help from Ada" in talk.say("got help").body
 
 
 def test_a_thank_you_for_help_not_noted_before_notes_both(talk: Talk) -> None:

@@ -21,6 +21,7 @@ def fields(card: Card) -> dict[str, str]:
 def test_an_empty_book_says_how_to_begin(talk: Talk, line: str) -> None:
     card = talk.say(line)
     assert card.title == "Nobody is here yet"
+    assert card.buttons[1].command == "example people"
     assert talk.press("Add somebody").title == "Who is new?"
 
 
@@ -137,6 +138,7 @@ def test_long_lists_come_in_pages(talk: Talk) -> None:
     assert not set(listed(card)) & set(listed(second))
     assert [b.label for b in talk.press("More").buttons] == []
     assert listed(talk.say("who page 0")) == listed(card)
+    assert len(listed(talk.say("who page 99"))) == 4
 
 
 def test_losing_touch_shows_who_is_silent_for_longer_than_wished(talk: Talk) -> None:
