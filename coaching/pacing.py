@@ -26,6 +26,7 @@ __all__ = [
     "Allowance",
     "allowance",
     "cohort_open_on",
+    "crowded",
     "ignored_streak",
     "instant",
     "is_open",
@@ -49,6 +50,10 @@ _LONGEST_GAP_DAYS = 14
 # Opening times are spread over this share of the open hours.
 _FIRST_PART = 0.5
 _TOMORROW = timedelta(days=1)
+
+# The most people who are pointed at one colleague in seven days, and the circles of friends.
+MOST_AT_ONE = 2
+_FRIENDS = 15
 
 SAME_PERSON_DAYS = 30
 FRESH_DAYS = 7
@@ -243,3 +248,12 @@ def may_point_at(network: Network, contact: Contact, now: datetime) -> bool:
         everybody_by = contact.added_on + timedelta(weeks=len(network.contacts) // A_FEW)
         return everybody_by <= today or cohort_open_on(network, contact) <= today
     return not _fresh(network, contact, today)
+
+
+def crowded(contact: Contact, pointed: int) -> bool:
+    """Tell whether enough people were pointed at this colleague within the last seven days.
+
+    Two are enough. The second place is kept for those in whose inner circles the colleague is, so
+    that the crowd around somebody well known leaves a place for friends.
+    """
+    return pointed >= MOST_AT_ONE - (contact.circle > _FRIENDS)

@@ -11,9 +11,9 @@ from itertools import pairwise
 from coaching.calendar_days import is_open
 from coaching.ledger import reliance
 from coaching.network import Touch
-from coaching.pacing import A_FEW, MOST_A_WEEK, SAME_PERSON_DAYS
+from coaching.pacing import A_FEW, MOST_A_WEEK, MOST_AT_ONE, SAME_PERSON_DAYS
 from coaching.simulated_life import OUTSIDE, Life
-from coaching.simulation import COHORT, MOST_AT_ONE, START, Simulation
+from coaching.simulation import COHORT, START, Simulation
 
 MOST_FOR_IGNORERS = 7
 STARVED_DAYS = 42
@@ -57,24 +57,28 @@ def most_within(moments: Sequence[datetime], span: timedelta) -> int:
     return most
 
 
-def coverage(simulation: Simulation) -> float:
-    """Return the share of contacts (0..1) that were in touch in a quarter, mean of all quarters."""
+def coverage(simulation: Simulation, first: int | None = None) -> float:
+    """Return the share of contacts (0..1) that were in touch in a quarter, mean of all quarters.
+
+    With ``first`` only the contacts of so many people count.
+    """
     quarters = max(1, (simulation.end - START) // _QUARTER)
     met, known = 0, 0
-    for life in _acting(simulation):
-        for number in life.contacts:
-            first = max(START.date(), life.contacts[number].added_on)
-            past = {
-                (d - START.date()) // _QUARTER for d in life.met_on.get(number, ()) if d >= first
-            }
-            begins = (first - START.date()) // _QUARTER
-            met += len({q for q in past if q < quarters})
-            known += quarters - begins
+    for life in _acting(simulation, first):
+        for number, contact in life.contacts.items():
+            since = max(START.date(), contact.added_on)
+            days = (day for day in life.met_on.get(number, ()) if day >= since)
+            past = {(day - START.date()) // _QUARTER for day in days}
+            met += len({quarter for quarter in past if quarter < quarters})
+            known += quarters - (since - START.date()) // _QUARTER
     return met / known if known else 0.0
 
 
 def figures(simulation: Simulation, baseline: Simulation) -> tuple[Figure, ...]:
-    """Return all figures of a run, compared with ``baseline`` (overdue first) on coverage."""
+    """Return all figures of a run, compared with ``baseline`` (overdue first) on coverage.
+
+    The baseline may be of the first few people only; the coverage of both is theirs.
+    """
     pointed = _pointed(simulation)
     acting = _acting(simulation)
     sent = [len(life.sent) for life in acting]
@@ -85,7 +89,7 @@ def figures(simulation: Simulation, baseline: Simulation) -> tuple[Figure, ...]:
     ignoring = [len(life.sent) for life in simulation.lives if not life.willing]
     soonest = min((g for life in simulation.lives for g in _same_person_gaps(life)), default=999)
     inner = _inner_seen(acting)
-    ours, theirs = coverage(simulation), coverage(baseline)
+    ours, theirs = coverage(simulation, len(baseline.lives)), coverage(baseline)
     uneven = concentration(who for who, at in pointed.items() for _ in at)
     return (
         Figure("people", f"{len(simulation.lives)} over {weeks:.0f} weeks"),
@@ -119,8 +123,8 @@ def _promise(name: str, value: int, most: int) -> Figure:
     return Figure(name, str(value), f"at most {most}" if most else "none", value <= most)
 
 
-def _acting(simulation: Simulation) -> list[Life]:
-    return [life for life in simulation.lives if life.willing]
+def _acting(simulation: Simulation, first: int | None = None) -> list[Life]:
+    return [life for life in simulation.lives[:first] if life.willing]
 
 
 def _pointed(simulation: Simulation) -> dict[int, list[datetime]]:
