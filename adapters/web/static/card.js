@@ -5,13 +5,13 @@ import { draw, make } from "/static/dom.js";
 import { Inputs } from "/static/form.js";
 
 // The coach writes what can be typed between backticks; they stay in the text, out of sight.
-function body(text) {
+function typed(tag, attributes, text) {
   const parts = text.split(/(`[^`\n]{1,80}`)/).map((part, index) => {
     if (index % 2 === 0) return part;
     const tick = () => make("span", { class: "tick" }, "`");
     return make("code", {}, tick(), part.slice(1, -1), tick());
   });
-  return make("p", { class: "body", dir: "auto" }, ...parts);
+  return make(tag, { dir: "auto", ...attributes }, ...parts);
 }
 
 // Never opened, only saved: the type keeps a browser from running what is inside.
@@ -24,7 +24,7 @@ function download({ name, content }) {
 function fields(rows) {
   const list = make("dl", { class: "fields" });
   for (const { label, value } of rows) {
-    list.append(make("div", {}, make("dt", { dir: "auto" }, label), make("dd", { dir: "auto" }, value)));
+    list.append(make("div", {}, make("dt", { dir: "auto" }, label), typed("dd", {}, value)));
   }
   return list;
 }
@@ -69,7 +69,7 @@ export class CardView {
       "div",
       { class: "card-content" },
       card.title ? make("h2", { dir: "auto" }, card.title) : null,
-      card.body ? body(card.body) : null,
+      card.body ? typed("p", { class: "body" }, card.body) : null,
       card.fields.length ? fields(card.fields) : null,
       card.picture ? picture(card.picture) : null,
       card.files.length ? make("ul", { class: "files" }, ...card.files.map(download)) : null,

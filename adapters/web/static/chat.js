@@ -18,11 +18,14 @@ const notice = find("notice");
 const typing = find("typing");
 const earlier = find("earlier");
 const outbox = new Outbox();
-const scroll = new Scroll();
+const scroll = new Scroll(find("newer"));
 const log = new Log(find("log"), press);
 const composer = new Composer(find("composer"), (text) => say(text));
 const connection = new Connection(hear, change);
-const demo = new DemoClock(find("demo"), (step) => connection.send({ type: "advance", by: step }));
+const demo = new DemoClock(find("demo"), (step) => {
+  scroll.toEnd();
+  connection.send({ type: "advance", by: step });
+});
 let asked = PAGE;
 let again;
 

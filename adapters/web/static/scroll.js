@@ -3,6 +3,22 @@
 const NEAR = 120;
 
 export class Scroll {
+  /** `button` shows while something new is out of sight, and leads there. */
+  constructor(button) {
+    this.button = button;
+    button.addEventListener("click", () => this.toEnd());
+    addEventListener("scroll", () => this.see(), { passive: true });
+    addEventListener("resize", () => this.see());
+    // Browsers bring only the caret of a text field into sight; this brings the whole field.
+    document.getElementById("log").addEventListener("focusin", ({ target }) => {
+      if (target.matches(":focus-visible")) target.scrollIntoView({ block: "nearest" });
+    });
+  }
+
+  see() {
+    if (this.isAtEnd) this.button.hidden = true;
+  }
+
   get page() {
     return document.scrollingElement;
   }
@@ -23,7 +39,8 @@ export class Scroll {
     const fromEnd = this.page.scrollHeight - this.page.scrollTop;
     change();
     if (wasAtEnd) this.follow(newest?.());
-    else if (!newest) this.page.scrollTop = this.page.scrollHeight - fromEnd;
+    else if (newest) this.button.hidden = this.isAtEnd;
+    else this.page.scrollTop = this.page.scrollHeight - fromEnd;
   }
 
   follow(element) {

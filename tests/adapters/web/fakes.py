@@ -79,7 +79,15 @@ EXPORT = Card(
         File("contacts.csv", "text/csv", "name\r\nAda\r\n"),
     ),
 )
-SCRIPT = {"start": WELCOME, "tip": TIP, "who": PERSON, "helped": FORM, "export": EXPORT}
+TALL = Card(title="A long list", body="\n".join(f"line {number}" for number in range(90)))
+SCRIPT = {
+    "start": WELCOME,
+    "tip": TIP,
+    "who": PERSON,
+    "helped": FORM,
+    "export": EXPORT,
+    "list": TALL,
+}
 
 
 @dataclass
