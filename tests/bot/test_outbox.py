@@ -179,9 +179,13 @@ async def test_a_platform_that_refuses_for_ever_is_left_in_peace(
     sqlite: Database, clock: StoppedClock
 ) -> None:
     plan_nudges(sqlite, 1)
-    tried = []
-    refusal = DeliveryError("busy", verdict="retry")
-    adapter = ScriptedAdapter(lambda _, key: tried.append(key) or refusal)  # type: ignore[func-returns-value]  # append returns nothing
+    tried: list[str] = []
+
+    def refuse(_: str, key: str) -> DeliveryError:
+        tried.append(key)
+        return DeliveryError("busy", verdict="retry")
+
+    adapter = ScriptedAdapter(refuse)
     box = outbox(sqlite, clock, adapter)
     for _ in range(20):
         await box.deliver()

@@ -11,15 +11,14 @@ from sqlalchemy import event
 
 from bot.database import Database
 from bot.housekeeping import DAY, HOUR, Housekeeping
-from bot.outbox import Outbox
-from bot.scheduler import AHEAD, HEARTBEAT, Ticker, moved_ahead
+from bot.scheduler import AHEAD, HEARTBEAT, moved_ahead
 from coaching.clock import Clock, MovableClock, StoppedClock
-from coaching.deliveries import Deliveries
 from coaching.planner import Planner
 from coaching.repository.deliveries import USERS
 from coaching.repository.facts import read_fact
 from coaching.tidy import Tidy
-from tests.bot.fakes import ScriptedAdapter, until
+from tests.bot.fakes import until
+from tests.bot.house import House
 from tests.bot.people import MONDAY, nudges, plan_nudges, states, users
 
 
@@ -42,22 +41,6 @@ class Mornings(Planner):
             mine = USERS.c.id == user_id
             connection.execute(USERS.update().where(mine).values(next_look_at=tomorrow))
         return workspace_id
-
-
-class House:
-    """A ticking NetLead without a server."""
-
-    def __init__(
-        self, database: Database, clock: Clock, planner: Planner | None = None, every: float = 0.05
-    ) -> None:
-        self.adapter = ScriptedAdapter()
-        self.planner = planner or Planner(database.transaction, clock)
-        deliveries = Deliveries(database.transaction, clock)
-        outbox = Outbox(database, deliveries, {"web": self.adapter}, "w")
-        tidy = Tidy(database.transaction, clock)
-        self.ticker = Ticker(
-            database, self.planner, deliveries, outbox, Housekeeping(database, tidy), clock, every
-        )
 
 
 def look_at(database: Database, when: datetime | None, *names: str) -> None:
@@ -157,13 +140,8 @@ async def test_draining_finishes_the_send_in_flight_and_claims_nothing_more(
     sqlite: Database, clock: StoppedClock
 ) -> None:
     plan_nudges(sqlite, 2)
-    house = House(sqlite, clock)
     go = asyncio.Event()
-    house.adapter = ScriptedAdapter(lambda _, __: go)
-    deliveries = Deliveries(sqlite.transaction, clock)
-    outbox = Outbox(sqlite, deliveries, {"web": house.adapter}, "w")
-    keeping = Housekeeping(sqlite, Tidy(sqlite.transaction, clock))
-    ticker = Ticker(sqlite, house.planner, deliveries, outbox, keeping, clock, 0.05)
+    ticker = House(sqlite, clock, script=lambda _, __: go).ticker
     ticker.start()
     await until(lambda: "sending" in states(sqlite))
     draining = asyncio.create_task(ticker.drain())
