@@ -10,8 +10,8 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -23,10 +23,9 @@ from bot.database import open_database
 from bot.inbox import Inbox
 from bot.outbox import Outbox
 from coaching.clock import StoppedClock
-from coaching.coach import Answer, Coach
+from coaching.coach import Coach
 from coaching.commands import phrases
 from coaching.deliveries import Deliveries
-from coaching.messages import Message
 from tests.bot.fakes import SinkAdapter
 from tests.bot.people import MONDAY, a_message
 
@@ -67,25 +66,18 @@ def deliver(order: dict[str, Any]) -> None:
     database.close()
 
 
-class DyingCoach:
-    """A coach whose process is killed when the answer is ready and not committed yet."""
-
-    def __init__(self, coach: Coach, hook: Callable[[str], None]) -> None:
-        self._coach = coach
-        self._hook = hook
-
-    def answer(self, message: Message) -> Answer:
-        answer = self._coach.answer(message)
-        self._hook("before the commit")
-        return answer
-
-
 def say(order: dict[str, Any]) -> None:
     """Say one thing to the coach, with the id that was ordered."""
     hook = dying_at(order["point"], 1)
     database = open_database(order["url"], MultiFernet([Fernet(order["key"])]))
-    transaction: Callable[[], AbstractContextManager[Connection]] = database.transaction
-    coach = DyingCoach(Coach(transaction, StoppedClock(MONDAY)), hook)
+
+    @contextmanager
+    def transaction() -> Iterator[Connection]:
+        with database.transaction() as connection:
+            yield connection
+            hook("before the commit")
+
+    coach = Coach(transaction, StoppedClock(MONDAY))
     card = asyncio.run(Inbox(database, coach).handle(a_message(order["text"], order["id"])))
     hook("after the answer")
     if "Reference" in card.body:
