@@ -91,6 +91,13 @@ def test_hours_the_clocks_jump_over_are_no_hours_that_day() -> None:
 # Hours and working days
 
 
+def test_hours_that_come_twice_in_a_night_open_again() -> None:
+    early = Schedule(zone="Europe/Berlin", opens=time(2, 30), closes=time(2, 50), weekdays=ALL_WEEK)
+    first = pacing.instant(date(2026, 10, 25), time(2, 30), early.zone)
+    assert pacing.next_open(early, first - timedelta(hours=1)) == first
+    assert pacing.next_open(early, first + timedelta(minutes=25)) == first + timedelta(hours=1)
+
+
 def test_hours_include_their_first_minute_and_not_their_last() -> None:
     schedule = Schedule(zone="Europe/Berlin")
 

@@ -114,20 +114,25 @@ def test_everybody_has_a_moment_in_the_first_half_of_the_hours() -> None:
 
 
 def test_a_moment_that_a_clock_change_puts_outside_the_hours_falls_back_to_the_opening() -> None:
-    early = network(zone="Europe/Berlin", opens=time(0), closes=time(3, 30), weekdays=ALL_WEEK)
-    before = pacing.instant(date(2026, 3, 28), time(23), "Europe/Berlin")
-    look = pacing.allowance(early, before, spread=1.0).next_look
-    assert look.astimezone(ZoneInfo("Europe/Berlin")).time() == time(1, 45)
-    short = network(zone="UTC", opens=time(22), closes=time(6), weekdays=ALL_WEEK)
-    look = pacing.allowance(short, datetime(2026, 6, 15, 23, tzinfo=UTC)).next_look
-    assert look == datetime(2026, 6, 16, 1, tzinfo=UTC)
-    look = pacing.allowance(
-        network(opens=time(20), closes=time(2)), datetime(2026, 6, 15, 12, tzinfo=UTC), spread=1.0
-    ).next_look
+    night = {"opens": time(1, 30), "closes": time(2, 30), "weekdays": ALL_WEEK}
+    hour = Network(person=Person(schedule=Schedule(zone="Europe/Berlin", **night)))  # type: ignore[arg-type] # rules by name
+    before = pacing.instant(date(2026, 3, 28), time(12), "Europe/Berlin")
+    look = pacing.allowance(hour, before, spread=1.0).next_look
+    assert look.astimezone(ZoneInfo("Europe/Berlin")).time() == time(1, 30)
+
+
+def test_hours_past_midnight_begin_at_midnight_on_the_next_day() -> None:
+    night = network(opens=time(22), closes=time(6), weekdays=ALL_WEEK)
+    found = pacing.allowance(night, datetime(2026, 6, 15, 23, tzinfo=UTC))
+    assert found.allowed
+    assert found.next_look == datetime(2026, 6, 16, 1, tzinfo=UTC)  # two hours on at the least
+
+
+def test_a_moment_between_the_two_parts_of_the_night_falls_back_to_the_second() -> None:
+    late = network(opens=time(20), closes=time(2))
+    noon = datetime(2026, 6, 15, 12, tzinfo=UTC)
+    look = pacing.allowance(late, noon, spread=1.0).next_look
     assert look == datetime(2026, 6, 15, 20, tzinfo=UTC)
-
-
-# Ignored
 
 
 def test_a_nudge_is_ignored_after_seventy_two_hours_without_an_outcome() -> None:
