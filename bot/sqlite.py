@@ -65,14 +65,15 @@ class SQLite:
             with self.engine.begin() as connection:
                 yield connection
             return
-        shared.exec_driver_sql("SAVEPOINT work")
+        driver: Any = shared.connection.driver_connection
+        driver.execute("SAVEPOINT work")
         try:
             yield shared
         except BaseException:
-            shared.exec_driver_sql("ROLLBACK TO work")
-            shared.exec_driver_sql("RELEASE work")
+            driver.execute("ROLLBACK TO work")
+            driver.execute("RELEASE work")
             raise
-        shared.exec_driver_sql("RELEASE work")
+        driver.execute("RELEASE work")
 
     async def run(self, work: Callable[..., T], *args: Any) -> T:  # noqa: ANN401 handed through to the work
         """Queue ``work`` for the writer thread and wait for the commit."""

@@ -26,7 +26,7 @@ from coaching.names import clean_text
 from coaching.next_nudge import QUIET
 from coaching.repository import Repository
 from coaching.repository.door import Door, earlier_reply, take
-from coaching.repository.talk import recall
+from coaching.repository.talk import pressed_nudge, recall
 
 Transactions = Callable[[], AbstractContextManager[Connection]]
 """Opens one unit of work: everything in it is committed, or nothing."""
@@ -98,11 +98,20 @@ class Coach:
         if message.private:
             account.note(conversation=message.conversation)
         if repository.rows.changes:
+            _settle_pressed(repository, message)
             account.look_by(now + QUIET)
         repository.journal.write(message.text)
         account.save()
-        kept = replace(card, files=tuple(replace(file, content="") for file in card.files))
-        take(repository, message, json.dumps(card_data(kept), ensure_ascii=False))
+        if card.files:
+            card = replace(card, files=tuple(replace(file, content="") for file in card.files))
+        take(repository, message, json.dumps(card_data(card), ensure_ascii=False))
+
+
+def _settle_pressed(repository: Repository, message: Message) -> None:
+    # Whatever a nudge's button wrote, the nudge was acted on: it does not count as ignored.
+    nudge = pressed_nudge(repository, message)
+    if nudge and not nudge.outcome:
+        repository.nudges.settle(nudge, "done")
 
 
 def route(line: str) -> tuple[Command | None, str, str]:

@@ -27,8 +27,8 @@ def log(
     """Write one touch with each of ``people``, as they stand in the book by now."""
     refuse_long(what)
     for person in people:
-        fresh = repository.contacts.get(person.number) or person
-        repository.touches.add(fresh, kind, on, what)
+        repository.touches.add(repository.contacts.fresh(person), kind, on, what)
+        repository.nudges.acted_on(person.contact)
 
 
 def names(people: Sequence[Person]) -> str:
@@ -88,8 +88,7 @@ def owes_thanks(repository: Repository, person: Person, today: date) -> bool:
         return False
     thanked = person.contact.thanked_on or date.min
     since = max(thanked + timedelta(days=1), today - timedelta(days=THANK_WITHIN))
-    recent = repository.touches.bare_of(person.number, since)
-    return any(touch.kind == "got" for touch in recent)
+    return repository.touches.was_helped(person.number, since)
 
 
 def _promise_step(

@@ -79,11 +79,14 @@ class Account:
     rows: Rows
     row: Values
     _pending: Values = field(default_factory=dict)
+    _person: Person | None = None
 
     @property
     def person(self) -> Person:
         """Return the person as the rules see her."""
-        return person_of(self.row)
+        if self._person is None:
+            self._person = person_of(self.row)
+        return self._person
 
     @property
     def platform(self) -> str:
@@ -106,6 +109,7 @@ class Account:
         changed = {name: value for name, value in values.items() if self.row[name] != value}
         self.row.update(changed)
         self._pending.update(changed)
+        self._person = None
 
     def look_by(self, instant: datetime) -> None:
         """Make sure that the planner looks at the person at ``instant`` at the latest."""

@@ -104,6 +104,14 @@ class Contacts:
         row = self.rows.first(select_numbered(CONTACTS), the_number=number)
         return row and _read(row)
 
+    def fresh(self, person: Person) -> Person:
+        """Return ``person`` as she stands in the book by now, if this unit of work changed her."""
+        changed = any(
+            change.number == person.number and change.table == CONTACTS.name
+            for change in self.rows.changes
+        )
+        return (self.get(person.number) or person) if changed else person
+
     def named(self, name: str) -> tuple[list[Person], list[Person]]:
         """Return who is called exactly so, and whose name goes on after it."""
         folded = fold(name)

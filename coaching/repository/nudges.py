@@ -13,7 +13,7 @@ from sqlalchemy import Row, Select, bindparam, func, or_, select
 
 from coaching.messages import Button
 from coaching.models import NudgeRow
-from coaching.network import Outcome, PastNudge
+from coaching.network import Contact, Outcome, PastNudge
 from coaching.nudges.base import Suggestion
 from coaching.repository.account import USERS, Account
 from coaching.repository.contacts import CONTACTS
@@ -23,6 +23,8 @@ NUDGES = table_of(NudgeRow)
 TARGET_CAP = 2
 """The most people who are pointed at one colleague within a week (design, trust rule 10)."""
 WIPED = "This nudge is more than a year old; I no longer keep its words."
+ACTED_WITHIN = timedelta(hours=72)
+"""How long after a nudge a touch with its contact counts as acting on it (`design`, nudges)."""
 _WEEK = timedelta(days=7)
 _MEMORY = timedelta(days=400)
 
@@ -69,6 +71,16 @@ def _slot() -> Select[Any]:
         NUDGES.c.workspace_id == bindparam("the_workspace"),
         NUDGES.c.user_id == bindparam("the_user"),
         NUDGES.c.slot == bindparam("slot"),
+    )
+
+
+@cache
+def _unanswered() -> Select[Any]:
+    return select_mine(NUDGES).where(
+        NUDGES.c.contact == bindparam("contact"),
+        NUDGES.c.sent_at >= bindparam("since"),
+        NUDGES.c.outcome == "",
+        NUDGES.c.promised.is_(False),
     )
 
 
@@ -185,6 +197,15 @@ class Nudges:
         }
         self.rows.insert(NUDGES, number, values)
         return number
+
+    def acted_on(self, contact: Contact) -> None:
+        """Settle as done what was sent about ``contact`` so lately that a touch answers it."""
+        if contact.nudged_on is None or self.rows.now.date() - contact.nudged_on > ACTED_WITHIN:
+            return
+        since = self.rows.now - ACTED_WITHIN
+        after = {"outcome": "done", "outcome_at": self.rows.now}
+        for row in self.rows.fetch(_unanswered(), contact=contact.number, since=since):
+            self.rows.update(NUDGES, row.number, row._mapping, after)  # noqa: SLF001 SQLAlchemy's public name for it
 
     def settle(self, nudge: Nudge, outcome: Outcome) -> None:
         """Write down what came of a nudge; can be undone."""

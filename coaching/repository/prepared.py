@@ -34,13 +34,11 @@ class Prepared:
         self._sql = str(compiled)
         # A list whose length is only known at run time ("IN") is SQLAlchemy's to expand.
         self._expands = statement if "POSTCOMPILE" in self._sql else None
-        self._order: list[str] | None = compiled.positiontup
         self._constants = {n: b.value for n, b in compiled.binds.items() if not b.required}
-        self._binders = {
-            name: convert
-            for name, bind in compiled.binds.items()
-            if (convert := _binder(bind.type, dialect))
-        }
+        binders = {name: _binder(bind.type, dialect) for name, bind in compiled.binds.items()}
+        self._named = compiled.positiontup is None
+        order = compiled.positiontup or list(binders)
+        self._order = [(name, binders[name]) for name in order]
         columns = list(statement.selected_columns) if isinstance(statement, Select) else []
         self._readers = [
             (index, convert)
@@ -51,15 +49,15 @@ class Prepared:
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> DBAPICursor:
         """Run the statement in the connection's transaction; errors are SQLAlchemy's."""
-        bound = {**self._constants, **values}
-        for name, convert in self._binders.items():
-            bound[name] = convert(bound[name])
+        given = {**self._constants, **values} if self._constants else values
+        bound: Any
+        if self._named:
+            bound = {n: convert(given[n]) if convert else given[n] for n, convert in self._order}
+        else:
+            bound = [convert(given[n]) if convert else given[n] for n, convert in self._order]
         driver: Any = connection.connection.driver_connection
         try:
-            if self._order is None:
-                cursor: DBAPICursor = driver.execute(self._sql, bound)
-            else:
-                cursor = driver.execute(self._sql, [bound[name] for name in self._order])
+            cursor: DBAPICursor = driver.execute(self._sql, bound)
         except self._dialect.loaded_dbapi.Error as error:
             raise DBAPIError.instance(
                 self._sql, None, error, self._dialect.loaded_dbapi.Error, hide_parameters=True

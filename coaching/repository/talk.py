@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam
+from sqlalchemy import Select, bindparam
 
-from coaching.messages import Exchange, card_from_data
+from coaching.messages import Card, Exchange, Message, card_from_data
 from coaching.models import InboxRow
 from coaching.nudges.base import nudge_card
 from coaching.repository import Repository
 from coaching.repository.nudges import Nudge
+from coaching.repository.prepared import Record
 from coaching.repository.rows import select_mine, table_of
 
 INBOX = table_of(InboxRow)
@@ -30,32 +32,50 @@ def _taken() -> Select[Any]:
 def recall(repository: Repository, count: int) -> list[Exchange]:
     """Return the last ``count`` cards of a person's conversation, oldest first."""
     rows = repository.rows.fetch(_taken(), count=count)
-    answered = {row.pressed: row.label for row in rows if row.pressed}
-    cards = [_answer(row, answered) for row in rows]
-    cards += [_nudge(repository, nudge, answered) for nudge in repository.nudges.latest(count)]
+    pressed: dict[str, list[str]] = {}
+    for row in rows:
+        pressed.setdefault(row.pressed, []).append(row.label)
+    cards = [_answer(row, pressed) for row in rows]
+    cards += [_nudge(repository, nudge, pressed) for nudge in repository.nudges.latest(count)]
     return sorted(cards, key=lambda item: item.at)[-count:]
 
 
 def nudge_key(repository: Repository, number: int) -> str:
     """Return the key under which a platform got the nudge with ``number``."""
-    return f"nudge:{repository.rows.workspace_id}.{repository.rows.user_id}.{number}"
+    return f"{_nudge_prefix(repository)}{number}"
 
 
-def _answer(row: Row[Any], answered: dict[str, str]) -> Exchange:
+def pressed_nudge(repository: Repository, message: Message) -> Nudge | None:
+    """Return the person's nudge on which a button was pressed, if it was one."""
+    card = message.press.card if message.press else ""
+    digits = card.removeprefix(_nudge_prefix(repository))
+    return repository.nudges.get(int(digits[:9])) if card and digits.isdecimal() else None
+
+
+def _nudge_prefix(repository: Repository) -> str:
+    return f"nudge:{repository.rows.workspace_id}.{repository.rows.user_id}."
+
+
+def _closed_by(card: Card, labels: Sequence[str]) -> str:
+    """Return the label of the press that closed a card; presses that leave it open do not count."""
+    keeping = {button.label for button in card.buttons if button.keeps}
+    return next((label for label in labels if label not in keeping), "")
+
+
+def _answer(row: Record, pressed: Mapping[str, Sequence[str]]) -> Exchange:
     card = card_from_data(json.loads(row.reply))
     said = row.label or row.said
-    key = row.message_id
-    return Exchange(
-        key=key, at=row.received_at, said=said, card=card, answered=answered.get(key, "")
-    )
+    closed = _closed_by(card, pressed.get(row.message_id, ()))
+    return Exchange(key=row.message_id, at=row.received_at, said=said, card=card, answered=closed)
 
 
-def _nudge(repository: Repository, nudge: Nudge, answered: dict[str, str]) -> Exchange:
+def _nudge(repository: Repository, nudge: Nudge, pressed: Mapping[str, Sequence[str]]) -> Exchange:
     key = nudge_key(repository, nudge.number)
+    card = nudge_card(nudge.suggestion, nudge.number)
     return Exchange(
         key=key,
         at=nudge.sent or nudge.due,
         said="",
-        card=nudge_card(nudge.suggestion, nudge.number),
-        answered=answered.get(key, nudge.outcome),
+        card=card,
+        answered=_closed_by(card, pressed.get(key, ())) or nudge.outcome,
     )

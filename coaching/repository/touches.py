@@ -40,6 +40,21 @@ def _on_day() -> Select[Any]:
 
 
 @cache
+def _help_since() -> Select[Any]:
+    return (
+        select(TOUCHES.c.number)
+        .where(
+            TOUCHES.c.workspace_id == bindparam("the_workspace"),
+            TOUCHES.c.user_id == bindparam("the_user"),
+            TOUCHES.c.contact == bindparam("contact"),
+            TOUCHES.c.on >= bindparam("start"),
+            TOUCHES.c.kind == "got",
+        )
+        .limit(1)
+    )
+
+
+@cache
 def _of_contact() -> Select[Any]:
     return (
         select_mine(TOUCHES)
@@ -151,6 +166,10 @@ class Touches:
         }
         self.rows.insert_all(TOUCHES, rows)
         self.recount(person)
+
+    def was_helped(self, contact: int, since: date) -> bool:
+        """Tell whether the contact helped on or after a day."""
+        return self.rows.first(_help_since(), contact=contact, start=since) is not None
 
     def get(self, number: int) -> Touch | None:
         """Return the touch with that number, or None."""
