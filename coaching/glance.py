@@ -92,7 +92,7 @@ def _look(network: Network, now: datetime) -> Glance:
     nudged: dict[int, date] = {}
     for nudge in network.nudges:
         day = local(nudge.sent).date()
-        if nudge.key:
+        if nudge.key and nudge.outcome != "snoozed":
             raised.setdefault(nudge.key, day)
         if not nudge.promised:
             kinds.setdefault(nudge.kind, day)

@@ -202,12 +202,16 @@ def _cohorts(contacts: Iterable[Contact]) -> dict[int, date]:
 
 
 def _pointed_on(network: Network, today: date) -> dict[int, date]:
-    """Return the local day of the last coaching nudge about each contact of the last month."""
+    """Return the local day of the last coaching nudge about each contact of the last month.
+
+    `date.min` where it was snoozed: the person asked to see it again.
+    """
     days: dict[int, date] = {}
     # A local day may be one off the day in UTC, either way.
     enough = today - timedelta(days=SAME_PERSON_DAYS + 1)
     for nudge in takewhile(lambda n: n.sent.date() >= enough, _coaching(network)):
-        days.setdefault(nudge.contact, network.person.schedule.local(nudge.sent).date())
+        day = network.person.schedule.local(nudge.sent).date()
+        days.setdefault(nudge.contact, date.min if nudge.outcome == "snoozed" else day)
     return days
 
 
@@ -233,7 +237,8 @@ def _fresh(network: Network, contact: Contact, today: date) -> bool:
 def may_point_at(network: Network, contact: Contact, now: datetime) -> bool:
     """Tell whether a coaching nudge may be about this contact now.
 
-    Not if unwanted or resting, not within 30 days of the last nudge about the same person, not
+    Not if unwanted or resting, not within 30 days of the last nudge about the same person (unless
+    it was snoozed: then the rest is what counts), not
     within 7 days of a touch (unless there was help in the last 14 days, which may want thanks or
     a word on whether it worked), and for somebody never touched not before `cohort_open_on`.
     """
@@ -241,7 +246,7 @@ def may_point_at(network: Network, contact: Contact, now: datetime) -> bool:
     if contact.unwanted or (contact.resting_until is not None and today < contact.resting_until):
         return False
     pointed = network.derive(("pacing.pointed", today), lambda: _pointed_on(network, today))
-    last = max(contact.nudged_on or date.min, pointed.get(contact.number, date.min))
+    last = pointed.get(contact.number, contact.nudged_on or date.min)
     if (today - last).days < SAME_PERSON_DAYS:
         return False
     if contact.last_on is None:

@@ -75,8 +75,8 @@ def _person_rests(turn: Turn, snooze: _Snooze, person: Person) -> Card:
     onward = () if snooze.subject.nudge else (Button(label="What else today", command="today"),)
     return Card(
         title=f"{person.name} can wait",
-        body="No nudge is about this tie before then. If you want to hear of it on that very day, "
-        "let me remind you.",
+        body="No nudge is about this tie before then; after that this one may come back. If you "
+        "want to hear of it on that very day, let me remind you.",
         fields=(Field("Until", f"{say_day(rests, turn.today)}, {turn.schedule.zone}"),),
         buttons=(remind, *onward, turn.undo_button()),
     )

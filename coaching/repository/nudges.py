@@ -9,19 +9,18 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, or_, select
+from sqlalchemy import Row, Select, bindparam, func, select
 
 from coaching.messages import Button
 from coaching.models import NudgeRow
 from coaching.network import Contact, Outcome, PastNudge
 from coaching.nudges.base import Suggestion
+from coaching.pacing import crowded
 from coaching.repository.account import USERS, Account
-from coaching.repository.contacts import CONTACTS
+from coaching.repository.contacts import CONTACTS, contact_of
 from coaching.repository.rows import Rows, select_mine, select_numbered, table_of
 
 NUDGES = table_of(NudgeRow)
-TARGET_CAP = 2
-"""The most people who are pointed at one colleague within a week (design, trust rule 10)."""
 WIPED = "This nudge is more than a year old; I no longer keep its words."
 ACTED_WITHIN = timedelta(hours=72)
 """How long after a nudge a touch with its contact counts as acting on it (`design`, nudges)."""
@@ -95,29 +94,37 @@ def _waiting() -> Select[Any]:
 
 
 @cache
-def _taken() -> Select[Any]:
-    mine = select(CONTACTS.c.external).where(
-        CONTACTS.c.workspace_id == bindparam("the_workspace"),
-        CONTACTS.c.user_id == bindparam("the_user"),
-        CONTACTS.c.external != "",
+def _pointed() -> Select[Any]:
+    """Return how many people were pointed lately at each contact whom others may know too."""
+    same = (NUDGES.c.workspace_id == CONTACTS.c.workspace_id) & (
+        NUDGES.c.target == CONTACTS.c.external
     )
-    pointed = (
-        select(NUDGES.c.target)
+    return (
+        select(CONTACTS, func.count().label("pointed"))
+        .join(NUDGES, same)
         .where(
-            NUDGES.c.workspace_id == bindparam("the_workspace"),
-            NUDGES.c.target.in_(mine),
+            CONTACTS.c.workspace_id == bindparam("the_workspace"),
+            CONTACTS.c.user_id == bindparam("the_user"),
+            CONTACTS.c.external != "",
             NUDGES.c.created_at >= bindparam("since"),
         )
-        .group_by(NUDGES.c.target)
-        .having(func.count() >= TARGET_CAP)
+        .group_by(*CONTACTS.c)
     )
-    unlisted = select(USERS.c.external).where(
-        USERS.c.workspace_id == bindparam("the_workspace"), USERS.c.unlisted
+
+
+@cache
+def _unlisted() -> Select[Any]:
+    same = (USERS.c.workspace_id == CONTACTS.c.workspace_id) & (
+        USERS.c.external == CONTACTS.c.external
     )
-    return select(CONTACTS.c.number).where(
-        CONTACTS.c.workspace_id == bindparam("the_workspace"),
-        CONTACTS.c.user_id == bindparam("the_user"),
-        or_(CONTACTS.c.external.in_(pointed), CONTACTS.c.external.in_(unlisted)),
+    return (
+        select(CONTACTS.c.number)
+        .join(USERS, same)
+        .where(
+            CONTACTS.c.workspace_id == bindparam("the_workspace"),
+            CONTACTS.c.user_id == bindparam("the_user"),
+            USERS.c.unlisted,
+        )
     )
 
 
@@ -148,8 +155,9 @@ class Nudges:
 
         Enough people were pointed at them this week, or they asked not to be coached about.
         """
-        rows = self.rows.fetch(_taken(), since=self.rows.now - _WEEK)
-        return frozenset(row.number for row in rows)
+        pointed = self.rows.fetch(_pointed(), since=self.rows.now - _WEEK)
+        full = {row.number for row in pointed if crowded(contact_of(row), row.pointed)}
+        return frozenset(full | {row.number for row in self.rows.fetch(_unlisted())})
 
     def waiting(self) -> bool:
         """Return whether a coaching nudge is on its way already."""
