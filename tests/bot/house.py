@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from bot.database import Database
 from bot.housekeeping import Housekeeping
 from bot.outbox import Outbox
 from bot.scheduler import Ticker
-from coaching.clock import Clock
+from coaching.clock import Clock, StoppedClock
 from coaching.deliveries import Deliveries
 from coaching.planner import Planner
 from coaching.tidy import Tidy
-from tests.bot.fakes import ScriptedAdapter
+from tests.bot.fakes import ScriptedAdapter, SinkAdapter
 
 
 class House:
@@ -33,3 +34,19 @@ class House:
         self.ticker = Ticker(
             database, self.planner, deliveries, outbox, Housekeeping(database, tidy), clock, 0.05
         )
+
+
+def outbox(
+    database: Database,
+    clock: StoppedClock,
+    adapter: ScriptedAdapter | SinkAdapter,
+    worker: str = "w",
+) -> Outbox:
+    """Return an outbox that works as ``worker`` and waits half a second for a send."""
+    deliveries = Deliveries(database.transaction, clock)
+    return Outbox(database, deliveries, {adapter.name: adapter}, worker, send_within=0.5)
+
+
+def later(clock: StoppedClock, by: timedelta) -> None:
+    """Let time pass."""
+    clock.set(clock.now() + by)
