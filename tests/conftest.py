@@ -36,6 +36,9 @@ def postgres_server() -> Iterator[str]:
             server = pgserver.get_server(folder)
         except (OSError, RuntimeError, subprocess.SubprocessError) as error:
             pytest.skip(f"no PostgreSQL can be started here: {error}")
+        # What a power cut would take is of no interest here; a killed client loses nothing by it.
+        server.psql("ALTER SYSTEM SET fsync = off")
+        server.psql("SELECT pg_reload_conf()")
         yield server.get_uri()
         server.cleanup()
 

@@ -49,12 +49,14 @@ def sqlite_ready(migrated_file: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgres_ready(postgres_server: str, migrated_template: str) -> Iterator[str]:
-    """Yield the address of a migrated PostgreSQL database of this test's own."""
+def postgres_ready(postgres_server: str, migrated_template: str) -> str:
+    """Return the address of a migrated PostgreSQL database of this test's own.
+
+    It goes with the server: dropping each would cost more than the tests.
+    """
     name = f"netlead_{next(_numbers)}"
     _sql(postgres_server, f"CREATE DATABASE {name} TEMPLATE {migrated_template}")
-    yield _address(postgres_server, name)
-    _sql(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+    return _address(postgres_server, name)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
