@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from math import exp, log, log1p, log2
 from typing import Literal
 
@@ -50,6 +51,7 @@ _MUCH_LONGER = 8
 
 # Seen on one day of each week for 90 days: the value from which a tie counts in full.
 _FULL_VALUE_DAYS = 13
+_FULL_VALUE = log2(1 + _FULL_VALUE_DAYS)
 
 _CADENCE = {5: 7, 15: 30, 50: 180, 150: 365}
 
@@ -60,12 +62,23 @@ _TRUST = (0.0, 1 / 3, 2 / 3, 1.0)
 _SENIORITY = (0.0, 0.0, 0.5, 1.0)
 
 
+@cache
 def _coefficients(horizon_days: int) -> tuple[float, float, float, float]:
     low, high = (14, 30) if horizon_days < 30 else (30, 60)  # noqa: PLR2004 - the fit's middle
     share = min(1.0, max(0.0, (horizon_days - low) / (high - low)))
     pairs = zip(_COEFFICIENTS[low], _COEFFICIENTS[high], strict=True)
     b0, b1, b2, b3 = (a + share * (b - a) for a, b in pairs)
     return b0, b1, b2, b3
+
+
+@cache
+def _without_activity(horizon_days: int) -> tuple[float, float, float]:
+    """Return the coefficients with what the fits for 30 days say of general activity put in."""
+    b0, b1, b2, b3 = _coefficients(horizon_days)
+    a0, a1, a2, a3 = _COEFFICIENTS[30]
+    c0, c1, c2 = _WITHOUT_ACTIVITY
+    share = b3 / a3
+    return b0 + share * (c0 - a0), b1 + share * (c1 - a1), b2 + share * (c2 - a2)
 
 
 def lapse_risk(
@@ -86,14 +99,12 @@ def lapse_risk(
     and that prediction does not depend on the horizon, the two fits for 30 days say what to
     expect of it, and the full formula takes that in its place at every horizon.
     """
-    b0, b1, b2, b3 = _coefficients(horizon_days)
     short, long = log(s14 + _FLOOR), log(s60 + _FLOOR)
     if days_since_contact_was_active_anywhere is None:
-        a0, a1, a2, a3 = _COEFFICIENTS[30]
-        c0, c1, c2 = _WITHOUT_ACTIVITY
-        quiet = ((c0 - a0) + (c1 - a1) * short + (c2 - a2) * long) / a3
-    else:
-        quiet = log1p(max(0.0, days_since_contact_was_active_anywhere))
+        b0, b1, b2 = _without_activity(horizon_days)
+        return 1 / (1 + exp(-(b0 + b1 * short + b2 * long)))
+    b0, b1, b2, b3 = _coefficients(horizon_days)
+    quiet = log1p(max(0.0, days_since_contact_was_active_anywhere))
     return 1 / (1 + exp(-(b0 + b1 * short + b2 * long + b3 * quiet)))
 
 
@@ -124,7 +135,7 @@ def priority(active_days_90: int, risk: float) -> float:
     1 is a tie of 13 active days in 90, about one a week, that is sure to fall silent; more days
     do not count for more than that. Never rank by risk alone: it favours trivia.
     """
-    return min(1.0, value(active_days_90) * risk / value(_FULL_VALUE_DAYS))
+    return min(1.0, value(active_days_90) * risk / _FULL_VALUE)
 
 
 def rhythm_days(contact: Contact) -> float | None:

@@ -12,10 +12,11 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Update, bindparam, func, or_, select, tuple_
+from sqlalchemy import Column, Connection, Row, Select, Update, bindparam, func, or_, select, tuple_
 
 from coaching.models import ContactRow, NudgeRow, UserRow
 from coaching.repository.rows import Rows, select_mine, table_of
+from coaching.repository.scope import Scope
 
 NUDGES = table_of(NudgeRow)
 USERS = table_of(UserRow)
@@ -47,33 +48,42 @@ class Delivery:
         return f"nudge:{self.workspace_id}.{self.user_id}.{self.number}"
 
 
+def _within(
+    scope: Scope | None, workspace_id: Column[Any], user_id: Column[Any]
+) -> tuple[Any, ...]:
+    return (scope.holds(workspace_id, user_id),) if scope else ()
+
+
 @cache
-def _due_users() -> Select[Any]:
+def _due_users(scope: Scope | None) -> Select[Any]:
+    c = USERS.c
     return (
-        select(USERS.c.workspace_id, USERS.c.id)
-        .where(USERS.c.next_look_at <= bindparam("now"))
+        select(c.workspace_id, c.id)
+        .where(c.next_look_at <= bindparam("now"), *_within(scope, c.workspace_id, c.id))
         .order_by(USERS.c.next_look_at)
         .limit(bindparam("count"))
     )
 
 
 @cache
-def _next_look() -> Select[Any]:
+def _next_look(scope: Scope | None) -> Select[Any]:
+    c = USERS.c
     return (
-        select(USERS.c.next_look_at)
-        .where(USERS.c.next_look_at.is_not(None))
+        select(c.next_look_at)
+        .where(c.next_look_at.is_not(None), *_within(scope, c.workspace_id, c.id))
         .order_by(USERS.c.next_look_at)
         .limit(1)
     )
 
 
 @cache
-def _claimable() -> Select[Any]:
+def _claimable(scope: Scope | None) -> Select[Any]:
     c = NUDGES.c
     return (
         select(c.workspace_id, c.user_id, c.number)
         .where(
             c.platform.in_(bindparam("platforms", expanding=True)),
+            *_within(scope, c.workspace_id, c.user_id),
             or_(
                 (c.state == "due") & (c.due_at <= bindparam("now")),
                 (c.state == "unsure") & (c.due_at <= bindparam("now")),
@@ -117,9 +127,11 @@ def _step(columns: tuple[str, ...]) -> Update:
     )
 
 
-def due_users(connection: Connection, now: datetime, count: int) -> list[tuple[int, int]]:
+def due_users(
+    connection: Connection, now: datetime, count: int, scope: Scope | None = None
+) -> list[tuple[int, int]]:
     """Return (workspace, user) of those whom the planner should look at, longest due first."""
-    rows = connection.execute(_due_users(), {"now": now, "count": count}).all()
+    rows = connection.execute(_due_users(scope), {"now": now, "count": count}).all()
     return [(row.workspace_id, row.id) for row in rows]
 
 
@@ -129,9 +141,9 @@ def all_users(connection: Connection) -> list[tuple[int, int]]:
     return [(row.workspace_id, row.id) for row in rows]
 
 
-def next_look(connection: Connection) -> datetime | None:
+def next_look(connection: Connection, scope: Scope | None = None) -> datetime | None:
     """Return the instant at which anybody is due to be looked at next."""
-    found: datetime | None = connection.execute(_next_look()).scalar()
+    found: datetime | None = connection.execute(_next_look(scope)).scalar()
     return found
 
 
@@ -142,22 +154,28 @@ def look_later(connection: Connection, workspace_id: int, user_id: int, at: date
 
 
 @cache
-def _next_due() -> Select[Any]:
+def _next_due(scope: Scope | None) -> Select[Any]:
     c = NUDGES.c
     return select(func.min(c.due_at)).where(
-        c.state.in_(("due", "unsure")), c.platform.in_(bindparam("platforms", expanding=True))
+        c.state.in_(("due", "unsure")),
+        c.platform.in_(bindparam("platforms", expanding=True)),
+        *_within(scope, c.workspace_id, c.user_id),
     )
 
 
-def next_due(connection: Connection, platforms: tuple[str, ...]) -> datetime | None:
+def next_due(
+    connection: Connection, platforms: tuple[str, ...], scope: Scope | None = None
+) -> datetime | None:
     """Return when a nudge that waits for one of the ``platforms`` is due next."""
-    found: datetime | None = connection.execute(_next_due(), {"platforms": platforms}).scalar()
+    found: datetime | None = connection.execute(_next_due(scope), {"platforms": platforms}).scalar()
     return found
 
 
 @cache
 def _keys_on_the_way() -> Select[Any]:
-    return select_mine(NUDGES).with_only_columns(NUDGES.c.key).where(NUDGES.c.state.in_(WAITING))
+    # Written out: a list ("IN") would have to be put together anew each time (`prepared`).
+    waiting = or_(*(NUDGES.c.state == state for state in WAITING))
+    return select_mine(NUDGES).with_only_columns(NUDGES.c.key).where(waiting)
 
 
 def keys_on_the_way(rows: Rows) -> frozenset[str]:
@@ -166,7 +184,12 @@ def keys_on_the_way(rows: Rows) -> frozenset[str]:
 
 
 def claim(
-    connection: Connection, now: datetime, worker: str, platforms: tuple[str, ...], count: int
+    connection: Connection,
+    now: datetime,
+    worker: str,
+    platforms: tuple[str, ...],
+    count: int,
+    scope: Scope | None = None,
 ) -> list[Delivery]:
     """Take up to ``count`` nudges for ``platforms`` that are due or were left behind.
 
@@ -174,7 +197,7 @@ def claim(
     been sent.
     """
     values = {"now": now, "settled": now - SETTLED, "count": count, "platforms": platforms}
-    found = connection.execute(_claimable(), values).all()
+    found = connection.execute(_claimable(scope), values).all()
     return [
         delivery
         for row in found

@@ -85,10 +85,12 @@ def _unanswered() -> Select[Any]:
 
 @cache
 def _waiting() -> Select[Any]:
+    # Written out: a list ("IN") would have to be put together anew each time (`prepared`).
+    states = or_(*(NUDGES.c.state == state for state in ("due", "claimed", "sending", "unsure")))
     return select(NUDGES.c.number).where(
         NUDGES.c.workspace_id == bindparam("the_workspace"),
         NUDGES.c.user_id == bindparam("the_user"),
-        NUDGES.c.state.in_(("due", "claimed", "sending", "unsure")),
+        states,
         NUDGES.c.promised.is_(False),
     )
 

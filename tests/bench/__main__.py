@@ -1,20 +1,32 @@
-"""Runs the benchmarks: all of them, or those named on the command line."""
+"""Runs the benchmarks, all of them or those named on the command line, and sums them up."""
 
 from __future__ import annotations
 
 import importlib
 import sys
 
-ALL = ("command",)
+from tests.bench.sides import Goal, say
+
+ALL = ("command", "reads", "tick", "planning", "start")
 
 
 def main() -> None:
-    """Measure and print every ratio with its goal."""
-    for name in sys.argv[1:] or ALL:
-        module = importlib.import_module(f"tests.bench.{name}")
-        print(f"\n{name}: {(module.__doc__ or '').splitlines()[0]}")
-        for goal in module.main():
-            print(goal.line(), flush=True)
+    """Measure, and close with a table of every goal and whether it was reached."""
+    found = {name: _measure(name) for name in sys.argv[1:] or ALL}
+    say("\nGoals")
+    for name, goals in found.items():
+        say(f"\n  {name}")
+        for goal in goals:
+            say(goal.line())
+    every = [goal for goals in found.values() for goal in goals]
+    say(f"\n{sum(goal.reached for goal in every)} of {len(every)} reached")
+
+
+def _measure(name: str) -> list[Goal]:
+    module = importlib.import_module(f"tests.bench.{name}")
+    say(f"\n{name}: {(module.__doc__ or '').splitlines()[0]}")
+    goals: list[Goal] = module.main()
+    return goals
 
 
 main()

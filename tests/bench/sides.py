@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -19,10 +20,22 @@ class Goal:
     bound: float
     at_least: bool = True
 
+    @property
+    def reached(self) -> bool:
+        """Tell whether the figure is on the right side of its bound."""
+        return self.value >= self.bound if self.at_least else self.value <= self.bound
+
     def line(self) -> str:
-        reached = self.value >= self.bound if self.at_least else self.value <= self.bound
+        """Return the goal as a line of the table that closes a run."""
         sign = "≥" if self.at_least else "≤"
-        return f"{'reached' if reached else 'MISSED':>8}  {self.text}: {self.value:.2f} ({sign} {self.bound})"
+        verdict = "reached" if self.reached else "MISSED"
+        return f"  {verdict:8}{self.value:10.2f}  {sign} {self.bound:<7g} {self.text}"
+
+
+def say(text: str) -> None:
+    """Print a line at once, also where the output is a file."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 def interleaved(sides: Mapping[str, Side], rounds: int) -> dict[str, float]:
