@@ -33,6 +33,7 @@ class Selection:
 
 
 Select = Callable[[Sequence[Suggestion], Network, datetime], Selection]
+"""Picks from suggestions that are ranked, the one that stands best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,9 @@ class Decision:
     why: str
 
 
-def highest(suggestions: Sequence[Suggestion], network: Network, now: datetime) -> Selection:
+def highest(ranked: Sequence[Suggestion], _: Network, __: datetime) -> Selection:
     """Pick the suggestion that stands best; always the same one."""
-    best_one = min(suggestions, key=_order(glance(network, now)), default=None)
-    return Selection(best_one, 1.0, "highest")
+    return Selection(ranked[0] if ranked else None, 1.0, "highest")
 
 
 def choose(
@@ -88,8 +88,8 @@ def choose(
         and s.priority >= WORTH_SENDING
         and s.contact not in taken
     ]
-    picked = select(candidates, network, now)
     ranked = sorted(candidates, key=_order(glance(network, now)))
+    picked = select(ranked, network, now)
     eligible = tuple((s.kind, s.contact, round(s.priority, 4)) for s in ranked)
     why = "It is the best move now." if picked.suggestion else "Nothing is worth a nudge now."
     return Decision(picked.suggestion, picked.probability, picked.variant, eligible, look, why)

@@ -84,7 +84,8 @@ def add_favor(
 def weights_on(contact: Contact, today: date) -> tuple[float, float]:
     """Return (given, received) on ``today``; a day before ``ledger_on`` counts as that day."""
     ahead = max(0, (today - (contact.ledger_on or today)).days)
-    return decay(contact.given, ahead, HALF_LIFE), decay(contact.received, ahead, HALF_LIFE)
+    left = decay(1.0, ahead, HALF_LIFE)
+    return contact.given * left, contact.received * left
 
 
 def balance(given: float, received: float) -> float:

@@ -55,6 +55,7 @@ _TOMORROW = timedelta(days=1)
 MOST_AT_ONE = 2
 _FRIENDS = 15
 
+_FAVORS = GIVEN | RECEIVED
 SAME_PERSON_DAYS = 30
 FRESH_DAYS = 7
 A_FEW = 3
@@ -219,7 +220,7 @@ def _favor_on(network: Network) -> dict[int, date]:
     """Return the day of the last favor, given or received, with each contact."""
     days: dict[int, date] = {}
     for touch in network.touches:
-        if touch.kind in GIVEN | RECEIVED:
+        if touch.kind in _FAVORS:
             days[touch.contact] = max(touch.on, days.get(touch.contact, touch.on))
     return days
 

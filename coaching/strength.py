@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from math import exp2
 
 from coaching.network import Contact, Touch
@@ -106,7 +106,8 @@ def strengths_on(contact: Contact, today: date) -> tuple[float, float]:
 
 def recent_days(touches: Iterable[Touch], today: date) -> dict[int, int]:
     """Return the number of active days in the 90 days up to ``today``, by contact number."""
-    days = {(t.contact, t.on) for t in touches if 0 <= (today - t.on).days < RECENT_DAYS}
+    before = today - timedelta(days=RECENT_DAYS)
+    days = {(t.contact, t.on) for t in touches if before < t.on <= today}
     counts: dict[int, int] = {}
     for contact, _ in days:
         counts[contact] = counts.get(contact, 0) + 1
