@@ -22,6 +22,8 @@ from coaching.repository.deliveries import (
     step,
 )
 from coaching.repository.door import book_of
+from coaching.repository.nudge_log import Logged, newest
+from coaching.repository.scope import Scope
 
 FRESH_FOR = timedelta(hours=24)
 """How late a coaching nudge may be; after that its moment is over (`reliability`, R17)."""
@@ -35,15 +37,18 @@ LOOK_AGAIN = timedelta(minutes=2)
 class Deliveries:
     """Hands out nudges to send and writes down what became of them."""
 
-    def __init__(self, transactions: Transactions, clock: Clock) -> None:
-        """Work on the database behind ``transactions``, by ``clock``."""
+    def __init__(
+        self, transactions: Transactions, clock: Clock, scope: Scope | None = None
+    ) -> None:
+        """Work on the database behind ``transactions``, by ``clock``, for everybody in ``scope``."""
         self._transactions = transactions
         self._clock = clock
+        self._scope = scope
 
     def claim(self, worker: str, platforms: tuple[str, ...], count: int) -> list[Delivery]:
         """Take up to ``count`` nudges; a delivery in state ``unsure`` must be looked up first."""
         with self._transactions() as connection:
-            return claim(connection, self._clock.now(), worker, platforms, count)
+            return claim(connection, self._clock.now(), worker, platforms, count, self._scope)
 
     def begin(self, delivery: Delivery) -> Card | None:
         """Commit the intent to send and return the card; None if it must not be sent now.
@@ -126,7 +131,12 @@ class Deliveries:
     def next_due(self, platforms: tuple[str, ...]) -> datetime | None:
         """Return when a nudge for one of the ``platforms`` is due next."""
         with self._transactions() as connection:
-            return next_due(connection, platforms)
+            return next_due(connection, platforms, self._scope)
+
+    def newest(self, count: int) -> list[Logged]:
+        """Return the ``count`` nudges that were due last, newest first."""
+        with self._transactions() as connection:
+            return newest(connection, count)
 
     def counts(self) -> dict[str, int]:
         """Return how many nudges are in each state."""

@@ -22,6 +22,7 @@ from coaching.repository.deliveries import (
     next_look,
 )
 from coaching.repository.door import book_of
+from coaching.repository.scope import Scope
 
 NOBODY = ""
 PUT_OFF = timedelta(hours=1)
@@ -42,20 +43,26 @@ class Preview:
 class Planner:
     """Plans nudges, each person in a unit of work of her own."""
 
-    def __init__(self, transactions: Transactions, clock: Clock) -> None:
-        """Work on the database behind ``transactions``, by ``clock``."""
+    def __init__(
+        self, transactions: Transactions, clock: Clock, scope: Scope | None = None
+    ) -> None:
+        """Work on the database behind ``transactions``, by ``clock``, for everybody in ``scope``.
+
+        Whoever cannot be reached from here is left to the process that can.
+        """
         self._transactions = transactions
         self._clock = clock
+        self._scope = scope
 
     def due(self, count: int) -> list[tuple[int, int]]:
         """Return (workspace, user) of up to ``count`` people to look at now."""
         with self._transactions() as connection:
-            return due_users(connection, self._clock.now(), count)
+            return due_users(connection, self._clock.now(), count, self._scope)
 
     def next_look(self) -> datetime | None:
         """Return when anybody is to be looked at next."""
         with self._transactions() as connection:
-            return next_look(connection)
+            return next_look(connection, self._scope)
 
     def plan(self, workspace_id: int, user_id: int) -> int:
         """Look at one person; return the number of the nudge that was planned, or 0."""
