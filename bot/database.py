@@ -23,7 +23,7 @@ from coaching.repository.facts import SCRUB, write_fact
 T = TypeVar("T")
 
 POSTGRES_THREADS = 8
-_PRAGMAS = (
+PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
@@ -68,7 +68,7 @@ def build_engine(url: str, cipher: MultiFernet) -> Engine:
 def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
     # The driver must not open transactions by itself: they all begin IMMEDIATE (below).
     connection.isolation_level = None
-    for pragma in _PRAGMAS:
+    for pragma in PRAGMAS:
         connection.execute(pragma)
 
 

@@ -22,7 +22,7 @@ from coaching.messages import (
     card_from_data,
 )
 from coaching.misread import no_such_command, refuse_oversize
-from coaching.names import clean_text
+from coaching.names import clean_text, storable
 from coaching.next_nudge import QUIET
 from coaching.repository import Repository
 from coaching.repository.door import Door, earlier_reply, take
@@ -100,7 +100,7 @@ class Coach:
         if repository.rows.changes:
             _settle_pressed(repository, message)
             account.look_by(now + QUIET)
-        repository.journal.write(message.text)
+        repository.journal.write(storable(message.text))
         account.save()
         if card.files:
             card = replace(card, files=tuple(replace(file, content="") for file in card.files))

@@ -57,6 +57,13 @@ _TOKEN = re.compile(
 )
 
 
+# Every phrase that says a date holds a digit or one of these.
+TELLING = frozenset(
+    {*DAY_NAMES, *MONTH_NAMES, *NAMED_DAYS, *UNITS, *PARTS, "noon", "now", "end", "weekend"}
+)
+_DIGIT_OR_WORD = re.compile(r"[0-9]|[^\W\d_]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A piece of the text with its span; ``kind`` is date, clock, count, word or mark."""
@@ -86,6 +93,12 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     """Return the tokens of ``text[start:end]``."""
     found = _TOKEN.finditer(text, start, end)
     return [Token(m.lastgroup or "", m[0], m.start(), m.end()) for m in found]
+
+
+def may_tell(text: str, start: int, end: int) -> bool:
+    """Tell whether ``text[start:end]`` could say a date at all: most texts do not, and soon told."""
+    found = _DIGIT_OR_WORD.findall(text[start:end].lower())
+    return not TELLING.isdisjoint(found) or any(word.isdecimal() for word in found)
 
 
 def day_words(day: date) -> str:

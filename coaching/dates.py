@@ -22,6 +22,7 @@ from coaching.date_words import (
     Token,
     add_months,
     day_words,
+    may_tell,
     tokens,
 )
 from coaching.messages import UsageError
@@ -109,7 +110,10 @@ def when_at(
     text: str, pos: int, now: datetime, zone: str, *, future: bool, place: Place = "inside"
 ) -> When | None:
     """Return the date phrase that begins at ``pos``; `UsageError` as in `read_when`."""
-    found = tokens(text, pos, min(len(text), pos + LONGEST_PHRASE))
+    edge = min(len(text), pos + LONGEST_PHRASE)
+    if not may_tell(text, pos, edge):
+        return None
+    found = tokens(text, pos, edge)
     if not found or text[pos : found[0].start].strip():
         return None
     reading = _grammar(found, now, zone, future=future).phrase(0)
@@ -128,8 +132,10 @@ def when_at_end(
 
     The phrase begins at ``floor`` or later. Full stops and smileys may follow it.
     """
-    edge = len(text) - LONGEST_PHRASE
-    tail = _TAIL.search(text, max(0, edge))
+    edge = max(0, len(text) - LONGEST_PHRASE)
+    if not may_tell(text, edge, len(text)):
+        return None
+    tail = _TAIL.search(text, edge)
     end = tail.start() if tail else len(text)
     shut = text[end - 1 : end] == ")"
     found = tokens(text, max(0, end - LONGEST_PHRASE), end - shut)

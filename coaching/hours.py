@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import time
 
 from coaching.messages import UsageError
+from coaching.names import clip
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
@@ -19,7 +20,7 @@ def read_hours(text: str) -> tuple[int, int]:
     found = [match for match in _TIME.finditer(text[:40])]  # noqa: C416 reads as what it is
     minutes = [_minutes(match) for match in found]
     if len(minutes) != 2 or None in minutes or not minutes[0] < minutes[1]:  # type: ignore[operator]  # noqa: PLR2004 a span has two ends
-        raise UsageError(f"I could not read “{text[:40]}” as hours. Try `settings hours 9-17`.")
+        raise UsageError(f"I could not read “{clip(text)}” as hours. Try `settings hours 9-17`.")
     return minutes[0] or 0, minutes[1] or 0
 
 
@@ -52,7 +53,7 @@ def _day(word: str, text: str) -> int:
 
 
 def _no_days(text: str) -> UsageError:
-    return UsageError(f"I could not read “{text[:40]}” as weekdays. Try `settings days Mon-Fri`.")
+    return UsageError(f"I could not read “{clip(text)}” as weekdays. Try `settings days Mon-Fri`.")
 
 
 def say_hours(opens: time, closes: time) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coaching.commands import commands, phrases
 from coaching.limits import LONGEST, SHOWN
 from coaching.messages import Button, UsageError
-from coaching.names import closest
+from coaching.names import clip, closest
 
 
 def refuse_oversize(text: str) -> None:
@@ -21,14 +21,13 @@ def refuse_oversize(text: str) -> None:
 def no_such_command(line: str) -> UsageError:
     """Return the answer to a line that starts with no command's name."""
     first = line.split(None, 1)[0]
-    said = line if len(line) <= SHOWN else line[:SHOWN] + "…"
     near = closest(first.lower()[:SHOWN], [p for p in phrases() if " " not in p])
     names = list(dict.fromkeys(phrases()[word].name for word in near))
     found = [commands()[name] for name in names if commands()[name].listed]
     hints = "".join(f"\nDid you mean `{c.usage[0]}`?" for c in found[:1])
     buttons = tuple(Button(label=c.name, command=f"help {c.name}", keeps=True) for c in found)
     return UsageError(
-        f"I did not understand “{said}”, so nothing was saved.{hints}\n"
+        f"I did not understand “{clip(line, SHOWN)}”, so nothing was saved.{hints}\n"
         "Type `help` to see all I can do.",
         buttons=(*buttons, Button(label="help", command="help", keeps=True)),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import heapq
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from coaching.messages import UsageError
 
@@ -16,11 +17,16 @@ MOST_MARKS = 4  # combining marks in a row; no living script needs more on one l
 _ZWNJ, _ZWJ, _EMOJI_STYLE = "\u200c", "\u200d", "\ufe0f"
 # Letters and symbols that show nothing at all: Hangul fillers, the empty Braille cell.
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5")
+# Embeddings, overrides and isolates of the writing direction.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _KEPT_CONTROLS = "\n\t"
 _CONTROLS = {code: None for code in range(0x20) if chr(code) not in _KEPT_CONTROLS}
 _VIRAMA = 9  # canonical combining class of the sign after which a joiner shapes Indic letters
 # Letters that Unicode does not take apart but people type without their stroke.
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+
+# What most names are made of, and what needs neither cleaning nor folding beyond lower case.
+_SIMPLE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 
 
 def clean_name(text: str) -> str:
@@ -29,6 +35,8 @@ def clean_name(text: str) -> str:
     `UsageError` if nothing visible is left, if it is longer than 80 characters, has more than 4
     combining marks in a row, or is broken text (half of a surrogate pair).
     """
+    if len(text) <= LONGEST_NAME and _SIMPLE.fullmatch(text):
+        return text
     _refuse_broken(text)
     if len(text) > _MOST_TYPED:
         raise _too_long(text)
@@ -57,11 +65,18 @@ def clean_text(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
+def storable(text: str) -> str:
+    """Return ``text`` as every database can hold it: no control characters, nothing half."""
+    return text.encode("utf-8", "replace").decode().translate(_CONTROLS)
+
+
 def fold(name: str) -> str:
     """Return ``name`` for matching: no case, accents, invisible characters or punctuation.
 
     A name of nothing but punctuation stays as it is, so that two such names still differ.
     """
+    if _SIMPLE.fullmatch(name):
+        return name.lower()
     wide = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     parts = unicodedata.normalize("NFD", wide.translate(_PLAIN))
     letters = "".join(_letter(c) for c in parts if not _is_accent(c))
@@ -71,9 +86,8 @@ def fold(name: str) -> str:
 
 def clip(text: str, limit: int = 40) -> str:
     """Return the beginning of ``text`` on one line, fit to be quoted in an answer."""
-    line = " ".join(
-        text[: limit * 2].encode(errors="replace").decode().translate(_CONTROLS).split()
-    )
+    whole = text[: limit * 2].encode(errors="replace").decode()
+    line = _harmless(" ".join(whole.translate(_CONTROLS).split()))
     return line if len(line) <= limit and len(text) <= limit * 2 else line[: limit - 1] + "…"
 
 
@@ -151,12 +165,26 @@ def _is_emoji(char: str) -> bool:
     return unicodedata.category(char) == "So"
 
 
+def _harmless(line: str) -> str:
+    """Return ``line`` without what turns it round or piles up on one letter."""
+    if line.isascii():
+        return line
+    runs = _runs_of_marks(line)
+    return "".join(
+        c for c, run in zip(line, runs, strict=True) if run <= MOST_MARKS and c not in _TURNING
+    )
+
+
 def _marks_in_a_row(text: str) -> int:
-    most = run = 0
+    return max(_runs_of_marks(text), default=0)
+
+
+def _runs_of_marks(text: str) -> Iterator[int]:
+    """Yield for each character how many combining marks in a row end with it."""
+    run = 0
     for char in text:
         run = run + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
-        most = max(most, run)
-    return most
+        yield run
 
 
 def _is_accent(char: str) -> bool:

@@ -11,13 +11,14 @@ from coaching.calendar_days import known_country
 from coaching.dates import read_when, say_day
 from coaching.hours import read_days, read_hours, say_days, say_hours
 from coaching.messages import UsageError
-from coaching.names import clean_name, closest
+from coaching.names import clean_name, clip, closest
 from coaching.nudges import kinds
 from coaching.zones import read_zone
 
 Row = Mapping[str, Any]
 Changes = dict[str, object]
 MOST_DAYS_OFF = 100
+_DIGITS = 4  # of a number, zeros in front included
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def _country(value: str, _now: datetime, _row: Row) -> Changes:
         return {"country": ""}
     if not known_country(code):
         raise UsageError(
-            f"I know no holidays for “{value[:20]}”. Type a two-letter code such as DE, US or "
+            f"I know no holidays for “{clip(value, 20)}”. Type a two-letter code such as DE, US or "
             "DE-BY, or `settings country none`."
         )
     return {"country": code}
@@ -57,7 +58,7 @@ def _country(value: str, _now: datetime, _row: Row) -> Changes:
 def _amount(column: str, most: int) -> Callable[[str, datetime, Row], Changes]:
     def read(value: str, _now: datetime, _row: Row) -> Changes:
         digits = value.strip()
-        if not digits.isdecimal() or int(digits[:4]) > most:
+        if not digits.isdecimal() or len(digits) > _DIGITS or int(digits) > most:
             raise UsageError(f"Type a number from 0 to {most}, as in `settings {column} {most}`.")
         return {column: int(digits)}
 
@@ -93,7 +94,7 @@ def _kind(value: str) -> str:
     if wanted not in kinds():
         near = closest(wanted, kinds(), 1)
         meant = f" Did you mean {near[0]}?" if near else ""
-        raise UsageError(f"There is no kind of nudge “{value[:40]}”.{meant}")
+        raise UsageError(f"There is no kind of nudge “{clip(value)}”.{meant}")
     return wanted
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coaching.commands.base import Command, Turn
 from coaching.messages import Button, Card, UsageError
+from coaching.names import clip
 from coaching.phrasing import several
 from coaching.repository.belongings import count_rows
 
@@ -24,7 +25,7 @@ def run(turn: Turn) -> Card:
     if said not in _ASKED:
         raise UsageError(
             "`delete me` removes everything I keep of you. To take one person out, type "
-            f"`forget {turn.rest[:40]}`; to take back your last entry, `undo`."
+            f"`forget {clip(turn.rest)}`; to take back your last entry, `undo`."
         )
     rows = turn.repository.rows
     count = sum(count_rows(rows.connection, rows.workspace_id, rows.user_id).values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coaching.commands.base import Command, Turn
 from coaching.hours import say_days, say_hours
 from coaching.messages import Button, Card, Field, Input, UsageError
-from coaching.names import closest
+from coaching.names import clip, closest
 from coaching.preferences import PREFERENCES, split_preferences
 
 
@@ -74,7 +74,7 @@ def _unknown(name: str) -> UsageError:
     near = closest(name, PREFERENCES, 1)
     meant = f" Did you mean `settings {near[0]} …`?" if near else ""
     names = ", ".join(PREFERENCES)
-    return UsageError(f"I know no setting “{name[:40]}”.{meant} There are: {names}.")
+    return UsageError(f"I know no setting “{clip(name)}”.{meant} There are: {names}.")
 
 
 COMMAND = Command(

@@ -7,6 +7,7 @@ from datetime import timedelta
 from coaching.commands.base import Command, Turn
 from coaching.dates import say_day
 from coaching.messages import Button, Card, Field, UsageError
+from coaching.names import clip
 from coaching.pacing import SAME_PERSON_DAYS
 from coaching.repository.contacts import Person
 from coaching.subjects import Subject, read_subject, refuse_answered
@@ -20,7 +21,7 @@ def run(turn: Turn) -> Card:
     word = subject.rest.lower().strip(" .!")
     if word not in ("", _NEVER, _BACK):
         raise UsageError(
-            f"I understood whom, but not “{word[:40]}”. Type `skip {subject.reference}`, with "
+            f"I understood whom, but not “{clip(word)}”. Type `skip {subject.reference}`, with "
             f"`{_NEVER}` for no nudges about this person, or `{_BACK}` to have them again."
         )
     if word and subject.person is not None:

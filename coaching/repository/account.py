@@ -11,8 +11,10 @@ from sqlalchemy import Row, Select, Update, bindparam, select
 
 from coaching.messages import Sender
 from coaching.models import UserRow
+from coaching.names import LONGEST_NAME, clip
 from coaching.network import Person, Schedule
 from coaching.repository.rows import Change, Rows, Values, table_of
+from coaching.zones import known_zone
 
 USERS = table_of(UserRow)
 
@@ -48,9 +50,9 @@ def new_user(workspace_id: int, number: int, sender: Sender, now: datetime) -> V
         "workspace_id": workspace_id,
         "id": number,
         "external": sender.user,
-        "name": sender.name,
+        "name": clip(sender.name, LONGEST_NAME),
         "conversation": "",
-        "time_zone": sender.time_zone or "UTC",
+        "time_zone": known_zone(sender.time_zone) or "UTC",
         "country": "",
         "opens": 9 * 60,
         "closes": 17 * 60,

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Insert, Select, bindparam, select
 from coaching.limits import LONGEST, SHOWN
 from coaching.messages import Message, Sender
 from coaching.models import InboxRow, NudgeRow, UserRow, WorkspaceRow
+from coaching.names import storable
 from coaching.repository import Repository
 from coaching.repository.account import account_of, new_user, select_user
 from coaching.repository.prepared import prepared
@@ -150,6 +151,5 @@ def take(repository: Repository, message: Message, reply: str) -> None:
 
 
 def _storable(text: str) -> str:
-    # Half a character (a lone surrogate) cannot be stored; what is too long to be read is not kept.
-    kept = text if len(text) <= LONGEST else text[:SHOWN] + "…"
-    return kept.encode("utf-8", "replace").decode()
+    # What is too long to be read is not kept.
+    return storable(text if len(text) <= LONGEST else text[:SHOWN] + "…")

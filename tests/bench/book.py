@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from cryptography.fernet import Fernet, MultiFernet
+from sqlmodel import SQLModel
 
 from bot.database import Database, build_engine, open_database
 from bot.migrate import upgrade
@@ -19,6 +20,24 @@ from coaching.repository.rows import table_of
 
 NOW = datetime.fromisoformat("2026-03-02T10:00:00+01:00")
 CONTACTS, TOUCHES = 150, 5_000
+FIRST = [
+    "Ada",
+    "Bo",
+    "Cy",
+    "Dee",
+    "Eli",
+    "Flo",
+    "Gus",
+    "Hal",
+    "Ida",
+    "Jo",
+    "Kim",
+    "Lee",
+    "Mia",
+    "Ned",
+    "Oda",
+]
+LAST = ["Abt", "Beck", "Cohn", "Diaz", "Egan", "Frey", "Gill", "Hahn", "Ibsen", "Jain"]
 KEY = Fernet.generate_key()
 
 
@@ -27,15 +46,20 @@ def sender(user: str = "ana") -> Sender:
 
 
 def message(number: object, text: str, user: str = "ana") -> Message:
-    return Message(id=f"{user}-{number}", sender=sender(user), conversation=f"web:{user}", text=text)
+    return Message(
+        id=f"{user}-{number}", sender=sender(user), conversation=f"web:{user}", text=text
+    )
 
 
 def name(index: int) -> str:
-    return f"Contact{index:03d} Name"
+    return f"{FIRST[index % 15]} {LAST[index // 15]}"
 
 
-def full_book(folder: Path, filename: str) -> tuple[Database, Coach]:
-    """Return an open database with one person's full book, and a coach over it."""
+def full_book(folder: Path, filename: str, people: int = 1) -> tuple[Database, Coach]:
+    """Return an open database with ``people`` full books, and a coach over it.
+
+    The people are ``ana`` and then ``ana2``, ``ana3`` …, numbered as their rows are.
+    """
     url = f"sqlite:///{folder / filename}"
     cipher = MultiFernet([Fernet(KEY)])
     engine = build_engine(url, cipher)
@@ -43,6 +67,7 @@ def full_book(folder: Path, filename: str) -> tuple[Database, Coach]:
     engine.dispose()
     database = open_database(url, cipher)
     fill(database)
+    copy_to_others(database, people)
     return database, Coach(database.transaction, StoppedClock(NOW))
 
 
@@ -76,3 +101,19 @@ def fill(database: Database) -> None:
         for person in people:
             book.touches.recount(person)
         book.account.save()
+
+
+def copy_to_others(database: Database, people: int) -> None:
+    """Give everybody from number 2 to ``people`` a copy of the first person's book."""
+    with database.transaction() as connection:
+        for number in range(2, people + 1):
+            book, _ = Door().open(connection, sender(f"ana{number}"), NOW)
+            last = "(SELECT last_number FROM users WHERE id = 1)"
+            connection.exec_driver_sql(f"UPDATE users SET last_number = {last} WHERE id = {number}")
+            for table in ("contacts", "touches"):
+                columns = [c.name for c in SQLModel.metadata.tables[table].c if c.name != "user_id"]
+                names = ", ".join(f'"{column}"' for column in columns)
+                connection.exec_driver_sql(
+                    f"INSERT INTO {table} (user_id, {names})"
+                    f" SELECT {book.rows.user_id}, {names} FROM {table} WHERE user_id = 1"
+                )

@@ -1,7 +1,9 @@
 """A typed command through inbox, coach and SQLite, beside the same rows by bare sqlite3 and ORM.
 
-Each side does for every command: read the person, the message's earlier answer and the contact by
-name; write the touch, the contact's aggregates, the history entry, the person and the answer.
+The command is ``helped <somebody>: planning``. Each side reads and writes the same rows for it: the
+person, the message's earlier answer, the contact by name, whether there was a touch today, open
+promises, recent help; then the touch, the contact's ledger, the history entry, the person, the
+answer. Only NetLead parses, decides, encrypts and words an answer.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from datetime import date
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -22,15 +25,18 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.database import _PRAGMAS
+from bot.database import PRAGMAS
 from bot.inbox import Inbox
-from coaching.models import ChangeRow, ContactRow, InboxRow, TouchRow, UserRow
+from coaching.models import ChangeRow, ContactRow, InboxRow, PromiseRow, TouchRow, UserRow
 from coaching.models.types import CIPHER
 from tests.bench.book import KEY, NOW, full_book, message, name
 from tests.bench.sides import Goal, interleaved, percentile
 
+Command = Callable[[int], Awaitable[None]]
+"""Does one command for the person with that number."""
 CALLERS, COMMANDS, ONE_BY_ONE = 64, 1_500, 400
 TEXT = "x" * 120  # as long as a short encrypted note
+SINCE = date(2026, 2, 16)
 REPLY = "x" * 700  # as long as an encrypted answer
 
 
@@ -41,7 +47,7 @@ def main() -> list[Goal]:
 
 
 def _measure(folder: Path) -> list[Goal]:
-    database, coach = full_book(folder, "ours.db")
+    database, coach = full_book(folder, "ours.db", CALLERS)
     with database.engine.connect() as connection:
         connection.exec_driver_sql("ROLLBACK")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -50,9 +56,10 @@ def _measure(folder: Path) -> list[Goal]:
     bare, orm = Bare(folder / "bare.db"), ORM(folder / "orm.db")
     inbox, numbers = Inbox(database, coach), count()
 
-    async def ours() -> None:
+    async def ours(caller: int) -> None:
         number = next(numbers)
-        await inbox.handle(message(number, f"met {name(number % 150)}: planning"))
+        who = f"ana{caller}" if caller > 1 else "ana"
+        await inbox.handle(message(number, f"helped {name(number % 150)}: planning", who))
 
     sides = {
         "NetLead": lambda: _throughput(ours, COMMANDS),
@@ -74,26 +81,26 @@ def _measure(folder: Path) -> list[Goal]:
     ]
 
 
-def _throughput(command: Callable[[], Awaitable[None]], commands: int) -> float:
+def _throughput(command: Command, commands: int) -> float:
     async def run() -> float:
         left = iter(range(commands))
 
-        async def caller() -> None:
+        async def caller(number: int) -> None:
             for _ in left:
-                await command()
+                await command(number)
 
         started = time.perf_counter()
-        await asyncio.gather(*(caller() for _ in range(CALLERS)))
+        await asyncio.gather(*(caller(number + 1) for number in range(CALLERS)))
         return commands / (time.perf_counter() - started)
 
     return asyncio.run(run())
 
 
-async def _one_by_one(command: Callable[[], Awaitable[None]]) -> list[float]:
+async def _one_by_one(command: Command) -> list[float]:
     taken = []
     for _ in range(ONE_BY_ONE):
         started = time.perf_counter()
-        await command()
+        await command(1)
         taken.append(time.perf_counter() - started)
     return taken
 
@@ -108,10 +115,10 @@ class Bare:
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
 
-    async def command(self) -> None:
+    async def command(self, person: int) -> None:
         loop = asyncio.get_running_loop()
         done = loop.create_future()
-        self._jobs.put((loop, done))
+        self._jobs.put((loop, done, person))
         await done
 
     def close(self) -> None:
@@ -120,14 +127,14 @@ class Bare:
 
     def _serve(self) -> None:
         connection = sqlite3.connect(self._path, isolation_level=None)
-        for pragma in _PRAGMAS:
+        for pragma in PRAGMAS:
             connection.execute(pragma)
         for batch in self._batches():
             connection.execute("BEGIN IMMEDIATE")
-            for _ in batch:
-                self._one(connection)
+            for _, _, person in batch:
+                self._one(connection, person)
             connection.execute("COMMIT")
-            for loop, done in batch:
+            for loop, done, _ in batch:
                 loop.call_soon_threadsafe(done.set_result, None)
         connection.close()
 
@@ -141,31 +148,48 @@ class Bare:
                     break
             yield batch
 
-    def _one(self, connection: sqlite3.Connection) -> None:
+    def _one(self, connection: sqlite3.Connection, person: int) -> None:
         number = next(self._numbers)
         now, today = NOW.isoformat(), NOW.date().isoformat()
-        key = (1, 1)
+        key = (1, person)
         connection.execute(
-            "SELECT * FROM users WHERE workspace_id = 1 AND external = 'ana'"
+            "SELECT * FROM users WHERE workspace_id = 1 AND external = ?",
+            ("ana" if person == 1 else f"ana{person}",),
         ).fetchone()
         connection.execute(
             "SELECT reply FROM inbox WHERE workspace_id = 1 AND message_id = ?", (f"m{number}",)
         ).fetchone()
         contact = connection.execute(
             "SELECT * FROM contacts WHERE workspace_id = ? AND user_id = ? AND folded >= ? AND folded < ?",
-            (*key, f"contact{number % 150:03d} name", f"contact{number % 150:03d} name!"),
+            (*key, name(number % 150).lower(), name(number % 150).lower() + "!"),
+        ).fetchone()
+        mine = (*key, contact[2])
+        connection.execute(
+            'SELECT number FROM touches WHERE workspace_id=? AND user_id=? AND contact=? AND "on"=? LIMIT 1',
+            (*mine, today),
         ).fetchone()
         connection.execute(
             "INSERT INTO touches VALUES (?,?,?,?,?,?,?,?,?)",
-            (*key, 2 * number, contact[2], today, "met", TEXT, 1.0, now),
+            (*key, 2 * number, contact[2], today, "helped", TEXT, 1.0, now),
         )
         connection.execute(
-            "UPDATE contacts SET s14=?, s60=?, peak_s60=?, active_days=?, last_on=?, first_on=?, strength_on=?"
+            "UPDATE contacts SET given=?, received=?, given_count=?, ledger_on=?"
             " WHERE workspace_id=? AND user_id=? AND number=?",
-            (1.0, 1.0, 2.0, 3, today, today, today, *key, contact[2]),
+            (1.0, 1.0, number, today, *mine),
         )
         connection.execute(
-            "INSERT INTO changes VALUES (?,?,?,?,?,?,?)", (*key, 2 * number + 1, now, TEXT, REPLY, None)
+            "SELECT * FROM promises WHERE workspace_id=? AND user_id=? AND settled_at IS NULL"
+            " ORDER BY due, number",
+            key,
+        ).fetchall()
+        connection.execute(
+            'SELECT number FROM touches WHERE workspace_id=? AND user_id=? AND contact=? AND "on">=?'
+            " AND kind='got' LIMIT 1",
+            (*mine, "2026-02-16"),
+        ).fetchone()
+        connection.execute(
+            "INSERT INTO changes VALUES (?,?,?,?,?,?,?)",
+            (*key, 2 * number + 1, now, TEXT, REPLY, None),
         )
         connection.execute(
             "UPDATE users SET last_number=?, last_seen_at=?, next_look_at=? WHERE workspace_id=? AND id=?",
@@ -173,7 +197,7 @@ class Bare:
         )
         connection.execute(
             "INSERT INTO inbox VALUES (?,?,?,?,?,?,?,?)",
-            (1, f"m{number}", 1, now, TEXT, REPLY, "", ""),
+            (1, f"m{number}", person, now, TEXT, REPLY, "", ""),
         )
 
 
@@ -189,46 +213,74 @@ class ORM:
         self._lock: asyncio.Lock | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
 
-    async def command(self) -> None:
+    async def command(self, person: int) -> None:
         loop = asyncio.get_running_loop()
         if self._loop is not loop:  # a lock, so that SQLite's own does not make it look worse
             self._loop, self._lock = loop, asyncio.Lock()
             await self._engine.dispose(close=False)
         assert self._lock is not None
         async with self._lock, AsyncSession(self._engine, expire_on_commit=False) as session:
-            await self._one(session, next(self._numbers))
+            await self._one(session, person, next(self._numbers))
 
     def close(self) -> None:
         asyncio.run(self._engine.dispose(close=False))
 
-    async def _one(self, session: AsyncSession, number: int) -> None:
-        mine = {"workspace_id": 1, "user_id": 1}
-        user = (await session.exec(select(UserRow).where(UserRow.external == "ana"))).one()
+    async def _one(self, session: AsyncSession, person: int, number: int) -> None:
+        mine = {"workspace_id": 1, "user_id": person}
+        user = (await session.exec(select(UserRow).where(UserRow.id == person))).one()
         await session.exec(
             select(InboxRow).where(InboxRow.workspace_id == 1, InboxRow.message_id == f"m{number}")
         )
-        wanted = f"contact{number % 150:03d} name"
+        wanted = name(number % 150).lower()
         contact = (
             await session.exec(
                 select(ContactRow).where(
-                    ContactRow.workspace_id == 1, ContactRow.user_id == 1, ContactRow.folded == wanted
+                    ContactRow.workspace_id == 1,
+                    ContactRow.user_id == person,
+                    ContactRow.folded == wanted,
                 )
             )
         ).one()
-        contact.s14, contact.s60, contact.active_days = 1.0, 1.0, number
-        contact.last_on = contact.strength_on = NOW.date()
+        recent = select(TouchRow).where(
+            TouchRow.workspace_id == 1,
+            TouchRow.user_id == person,
+            TouchRow.contact == contact.number,
+        )
+        await session.exec(recent.where(TouchRow.on == NOW.date()).limit(1))
+        await session.exec(
+            select(PromiseRow).where(PromiseRow.workspace_id == 1, PromiseRow.user_id == person)
+        )
+        await session.exec(recent.where(TouchRow.on >= SINCE, TouchRow.kind == "got").limit(1))
+        contact.given, contact.received, contact.given_count = 1.0, 1.0, number
+        contact.ledger_on = NOW.date()
         user.last_number, user.last_seen_at = number, NOW
         session.add(
             TouchRow(
-                **mine, number=2 * number, contact=contact.number, on=NOW.date(), kind="met",
-                what="planning", weight=1.0, created_at=NOW,
+                **mine,
+                number=2 * number,
+                contact=contact.number,
+                on=NOW.date(),
+                kind="helped",
+                what="planning",
+                weight=1.0,
+                created_at=NOW,
             )
         )
-        session.add(ChangeRow(**mine, number=2 * number + 1, at=NOW, line="met", before="[]", undone_at=None))
+        session.add(
+            ChangeRow(
+                **mine, number=2 * number + 1, at=NOW, line="met", before="[]", undone_at=None
+            )
+        )
         session.add(
             InboxRow(
-                workspace_id=1, message_id=f"m{number}", user_id=1, received_at=NOW, said="met",
-                reply=REPLY[:400], pressed="", label="",
+                workspace_id=1,
+                message_id=f"m{number}",
+                user_id=person,
+                received_at=NOW,
+                said="met",
+                reply=REPLY[:400],
+                pressed="",
+                label="",
             )
         )
         await session.commit()

@@ -37,12 +37,12 @@ def crowd(path: Path, people: int, *, due: bool, contacts: int = 0, touches: int
         _first(connection, contacts, touches, NOW if due else NOW + timedelta(days=1))
     engine.dispose()
     connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode=OFF")
     connection.execute("PRAGMA synchronous=OFF")
     connection.execute("BEGIN")
     for table in ("users", "contacts", "touches", "nudges"):
         _copy(connection, table, people)
     connection.execute("COMMIT")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
     return url
 

@@ -5,7 +5,6 @@ The network is what the rules see of 150 contacts and 5,000 touches in two years
 
 from __future__ import annotations
 
-import gc
 import tempfile
 import time
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from math import exp, exp2, log, log2
 from pathlib import Path
 from statistics import median
 
+from bot.app import spare_the_loaded
 from coaching import scoring
 from coaching.choosing import choose
 from coaching.glance import glance
@@ -31,7 +31,7 @@ def main() -> list[Goal]:
     """Measure the whole choice, each kind for information, and the scoring of fifty contacts."""
     network = _network()
     say(f"  {len(network.contacts)} contacts, {len(network.touches)} touches of the last 90 days")
-    gc.freeze()  # as the program does after its start
+    spare_the_loaded()
     whole = median(_fresh(network, lambda new: choose(new, NOW)) for _ in range(ROUNDS))
     for name, milliseconds in _parts(network):
         say(f"  {name:24} {milliseconds:8.3f} ms")

@@ -17,6 +17,7 @@ from statistics import median
 import uvloop
 from starlette.routing import BaseRoute
 
+from bot.app import spare_the_loaded
 from bot.database import build_engine
 from bot.housekeeping import Housekeeping
 from bot.outbox import Outbox
@@ -116,15 +117,18 @@ async def _tick(path: Path) -> Busy:
     database = _Watched(build_engine(f"sqlite:///{path}", CIPHER))
     adapters: dict[str, _Adapter] = {}
     deliveries = Deliveries(database.transaction, clock)
+    planner = Planner(database.transaction, clock)
     ticker = Ticker(
         database,
-        Planner(database.transaction, clock),
+        planner,
         deliveries,
         Outbox(database, deliveries, adapters, "bench"),
         Housekeeping(database, Tidy(database.transaction, clock)),
         clock,
     )
-    await database.run(deliveries.counts)
+    # As in a program that has run for a while: statements compiled, memory settled.
+    await database.run(planner.plan, *planner.due(1)[0])
+    spare_the_loaded()
     database.longest = 0.0
     heart = _Heart()
     beating = asyncio.create_task(heart.beat())
