@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import secrets
 import socket
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
-from pathlib import Path
 
 from cryptography.fernet import InvalidToken, MultiFernet
 
 from adapters.base import Adapter, Handler
 from adapters.web import WebAdapter, refuse_public
-from bot.database import Database, open_database
+from bot.database import Database
 from bot.housekeeping import Housekeeping
 from bot.inbox import Inbox
-from bot.migrate import is_current, upgrade
+from bot.key_check import SESSION, wrong_key
+from bot.migrate import is_current
 from bot.outbox import Outbox
+from bot.prepare import prepared
 from bot.scheduler import Ticker, moved_ahead
-from bot.secret_key import load_cipher
 from bot.server import PortError, address_of, build_site, listen, serve
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from coaching.clock import Clock, MovableClock, SystemClock
 from coaching.coach import Coach
 from coaching.commands import phrases
@@ -35,18 +35,51 @@ from coaching.deliveries import Deliveries
 from coaching.messages import Exchange, Sender
 from coaching.planner import Planner, Preview
 from coaching.repository.facts import read_fact, write_fact
+from coaching.repository.nudge_log import Logged
+from coaching.repository.scope import Scope
 from coaching.tidy import Tidy
 
 CANNOT_LISTEN = 2
-_SESSION = "web_session"
+NEWEST = 50
+"""Nudges in the operator's list."""
 
 
-@dataclass(frozen=True, slots=True)
 class OpenCoach:
-    """A coach to talk with: what answers, and the phrases that start a command."""
+    """A coach for one terminal: it answers, and plans and sends for whoever sits there.
 
-    handle: Handler
-    command_names: tuple[str, ...]
+    ``movable`` says whether its clock can be moved on; ``command_names`` are the phrases that
+    start a command.
+    """
+
+    def __init__(self, settings: Settings, database: Database, now: datetime | None) -> None:
+        """Open it at ``now``; None: at the present, which in a demo is the demo's."""
+        self._database = database
+        self._own_time = now is not None
+        self.clock = _clock(settings, database)
+        if now is not None:
+            self.clock = MovableClock(SystemClock(), now - SystemClock().now())
+        self.movable = isinstance(self.clock, MovableClock)
+        self._coach = Coach(database.transaction, self.clock)
+        self.handle: Handler = Inbox(database, self._coach).handle
+        self.command_names = tuple(sorted(phrases()))
+
+    def knows(self, sender: Sender) -> bool:
+        """Return whether the sender ever talked with the coach; from now on there is a book."""
+        return bool(self._coach.recall(sender, 1))
+
+    def attend(self, sender: Sender, adapter: Adapter) -> Ticker:
+        """Return what plans and sends for ``sender`` alone, through ``adapter``."""
+        scope = Scope((sender.platform,), (sender.workspace, sender.user))
+        deliveries = Deliveries(self._database.transaction, self.clock, scope)
+        return Ticker(
+            self._database,
+            Planner(self._database.transaction, self.clock, scope),
+            deliveries,
+            Outbox(self._database, deliveries, {adapter.name: adapter}, _worker()),
+            None,
+            self.clock,
+            keeps_time=not self._own_time,
+        )
 
 
 def run(settings: Settings) -> int:
@@ -60,7 +93,7 @@ def run(settings: Settings) -> int:
         return CANNOT_LISTEN
     with (
         listener,
-        _prepared(settings) as (database, cipher),
+        prepared(settings) as (database, cipher),
         asyncio.Runner(loop_factory=_loop_factory()) as runner,
     ):
         runner.run(_Program(settings, database, cipher).serve(listener))
@@ -68,18 +101,35 @@ def run(settings: Settings) -> int:
 
 
 @contextmanager
-def open_coach(settings: Settings, clock: Clock) -> Iterator[OpenCoach]:
-    """Yield the coach over the settings' database, by ``clock``, without a server or nudges."""
-    with _prepared(settings) as (database, _):
-        inbox = Inbox(database, Coach(database.transaction, clock))
-        yield OpenCoach(inbox.handle, tuple(sorted(phrases())))
+def open_coach(settings: Settings, now: datetime | None) -> Iterator[OpenCoach]:
+    """Yield the coach over the settings' database, at ``now`` if that is given, without a server."""
+    with prepared(settings) as (database, _):
+        yield OpenCoach(settings, database, now)
 
 
 def dry_run(settings: Settings, at: datetime) -> list[dict[str, object]]:
     """Return what everybody would get at ``at``, one row a person; nothing is written."""
-    with _prepared(settings) as (database, _):
+    with prepared(settings) as (database, _):
         previews = Planner(database.transaction, SystemClock()).preview(at)
     return [_row(preview) for preview in previews]
+
+
+def newest_nudges(settings: Settings) -> list[dict[str, object]]:
+    """Return the newest nudges, one row each: whose, which kind, and what became of them."""
+    with prepared(settings) as (database, _):
+        found = Deliveries(database.transaction, SystemClock()).newest(NEWEST)
+    return [_logged(nudge) for nudge in found]
+
+
+def _logged(nudge: Logged) -> dict[str, object]:
+    return {
+        "who": nudge.person,
+        "when": nudge.due,
+        "kind": nudge.kind,
+        "where": nudge.platform,
+        "state": nudge.state,
+        "answer": nudge.outcome,
+    }
 
 
 def _row(preview: Preview) -> dict[str, object]:
@@ -94,25 +144,10 @@ def _row(preview: Preview) -> dict[str, object]:
     }
 
 
-@contextmanager
-def _prepared(settings: Settings) -> Iterator[tuple[Database, MultiFernet]]:
-    """Yield the database, brought to this version, and the cipher of what is written in it."""
-    cipher = load_cipher(settings)
-    _make_private(settings.sqlalchemy_url)
-    database = open_database(settings.sqlalchemy_url, cipher)
-    try:
-        upgrade(database.engine)
-        yield database, cipher
-    finally:
-        database.close()
-
-
-def _make_private(url: str) -> None:
-    """Make a new SQLite file readable for its owner alone; its journals take after it."""
-    scheme, _, path = url.partition(":///")
-    if scheme == "sqlite" and not Path(path).exists():
-        Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+def _clock(settings: Settings, database: Database) -> Clock:
+    """Return the demo's clock, as far ahead as it was moved, or outside a demo the system's."""
+    clock = SystemClock()
+    return MovableClock(clock, moved_ahead(database)) if settings.demo_on else clock
 
 
 class _Program:
@@ -120,7 +155,7 @@ class _Program:
 
     def __init__(self, settings: Settings, database: Database, cipher: MultiFernet) -> None:
         self._database = database
-        self._clock = self._clock_for(settings)
+        self._clock = _clock(settings, database)
         self._coach = Coach(database.transaction, self._clock)
         self._inbox = Inbox(database, self._coach)
         self._token = secrets.token_urlsafe(24)
@@ -129,7 +164,8 @@ class _Program:
         by_name: dict[str, Adapter] = {}
         self._ticker = Ticker(
             database,
-            Planner(database.transaction, self._clock),
+            # Whoever talks in a terminal alone is looked at there: nothing here could send it.
+            Planner(database.transaction, self._clock, Scope(settings.platforms)),
             deliveries,
             Outbox(database, deliveries, by_name, _worker()),
             Housekeeping(database, Tidy(database.transaction, self._clock)),
@@ -146,20 +182,16 @@ class _Program:
         """Serve and tick until told to stop."""
         routes = [route for adapter in self._adapters for route in adapter.routes()]
         site = build_site(routes, self._why_not_ready)
+        spare_the_loaded()
         self._ticker.start()
         self._greet(listener)
         await serve(site, listener, self._adapters, self._ticker.drain)
-
-    def _clock_for(self, settings: Settings) -> Clock:
-        if settings.demo_on:
-            return MovableClock(SystemClock(), moved_ahead(self._database))
-        return SystemClock()
 
     def _web(self, settings: Settings, cipher: MultiFernet) -> WebAdapter:
         return WebAdapter(
             self._inbox.handle,
             self._recall,
-            _session_secret(self._database, cipher),
+            _session_secret(self._database, cipher, settings),
             self._clock,
             self._ticker if settings.demo_on else None,
             self._token,
@@ -189,15 +221,29 @@ class _Program:
         sys.stdout.flush()
 
 
-def _session_secret(database: Database, cipher: MultiFernet) -> bytes:
-    """Return what the session cookies are made with: kept, so that they outlive a restart."""
+def spare_the_loaded() -> None:
+    """Keep the garbage collector from going through all that was loaded, again and again.
+
+    That takes a tenth of a second each time, in which nobody is answered.
+    """
+    gc.freeze()
+
+
+def _session_secret(database: Database, cipher: MultiFernet, settings: Settings) -> bytes:
+    """Return what the session cookies are made with: kept, so that they outlive a restart.
+
+    `SettingsError` if one is there that the present key cannot read.
+    """
     with database.transaction() as connection:
-        try:
-            return cipher.decrypt(read_fact(connection, _SESSION))
-        except InvalidToken:
+        kept = read_fact(connection, SESSION)
+        if not kept:
             secret = secrets.token_bytes(32)
-            write_fact(connection, _SESSION, cipher.encrypt(secret).decode("ascii"))
+            write_fact(connection, SESSION, cipher.encrypt(secret).decode("ascii"))
             return secret
+        try:
+            return cipher.decrypt(kept)
+        except InvalidToken:
+            raise SettingsError([wrong_key(settings)]) from None
 
 
 def _worker() -> str:

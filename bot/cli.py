@@ -16,6 +16,19 @@ INTERRUPTED = 130
 BROKEN_PIPE = 141
 _ISO = "a date and time such as 2026-11-23T09:00 (UTC if no zone is given)"
 
+_CHAT = (
+    "Talk to the coach in this terminal. What is due for you comes before each prompt. In a demo "
+    "(NETLEAD_DEMO) type “clock +1 week”, “clock +1 day” or “clock +3 hours” and see what comes "
+    "up in that time; “clock” alone says what time it is. The demo's time is kept in the database, "
+    "so the web chat and this terminal share it. With --now the chat has a clock of its own, which "
+    "can be moved as well and is forgotten at the end. With --json nothing comes by itself and "
+    "the clock cannot be moved."
+)
+_NUDGES = (
+    "List the newest nudges: for whom, when, which kind, and what became of them, without a word "
+    "of what they say. Nothing is sent; netlead run and netlead chat send."
+)
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line ``argv`` (default: the process's) and return the exit code.
@@ -82,21 +95,27 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_chat(rooms: argparse._SubParsersAction[_Parser]) -> None:
     words = "talk to the coach in this terminal"
-    chat = rooms.add_parser("chat", help=words, description=words, allow_abbrev=False)
+    chat = rooms.add_parser("chat", help=words, description=_CHAT, allow_abbrev=False)
     chat.add_argument(
         "--json", action="store_true", help="read lines, print one JSON object for each of them"
     )
     chat.add_argument("--user", type=person, metavar="NAME", help="who is speaking (default: you)")
-    chat.add_argument("--now", type=instant, metavar="ISO", help=f"set the clock to {_ISO}")
+    chat.add_argument(
+        "--now", type=instant, metavar="ISO", help=f"set this chat's own clock to {_ISO}"
+    )
 
 
 def _add_nudges(rooms: argparse._SubParsersAction[_Parser]) -> None:
-    words = "show what NetLead would propose to whom, and why not"
-    nudges = rooms.add_parser("nudges", help=words, description=words, allow_abbrev=False)
+    words = "list the newest nudges; with --dry-run, what would be proposed to whom, and why not"
+    nudges = rooms.add_parser("nudges", help=words, description=_NUDGES, allow_abbrev=False)
     nudges.add_argument(
-        "--dry-run", action="store_true", required=True, help="only show, send nothing"
+        "--dry-run",
+        action="store_true",
+        help="show what everybody would get now, and why not; nothing is written or sent",
     )
-    nudges.add_argument("--at", type=instant, metavar="ISO", help=f"as if it were {_ISO}")
+    nudges.add_argument(
+        "--at", type=instant, metavar="ISO", help=f"with --dry-run: as if it were {_ISO}"
+    )
     nudges.add_argument("--json", action="store_true", help="one JSON object per line")
 
 

@@ -16,8 +16,9 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import DBAPIError
 
 from adapters.web import refuse_public
+from bot.key_check import fits, wrong_key
 from bot.migrate import is_current
-from bot.secret_key import NAME, key_file_problem
+from bot.secret_key import NAME, key_file_problem, load_cipher
 from bot.settings import Settings
 
 OLDEST_PYTHON = (3, 11)
@@ -119,7 +120,10 @@ def key(settings: Settings) -> Check:
 
 
 def database(settings: Settings) -> Check:
-    """Check that the database answers and has this version's tables; nothing is made in it."""
+    """Check that the database answers, in the present key and with this version's tables.
+
+    Nothing is made in it.
+    """
     name = "Database"
     url = settings.sqlalchemy_url
     wait: dict[str, object] = {"connect_timeout": _PATIENCE}
@@ -132,15 +136,24 @@ def database(settings: Settings) -> Check:
     try:
         with engine.connect() as connection:
             current = is_current(connection)
+            fitting = not _has_key(settings) or fits(connection, load_cipher(settings))
     except DBAPIError as error:
         words = str(error.orig).strip().partition("\n")[0]
         return Check(name, ok=False, words=f"does not answer ({words}); see NETLEAD_DATABASE_URL")
     finally:
         engine.dispose()
+    if not fitting:
+        return Check(name, ok=False, words=wrong_key(settings))
     if not current:
         words = "is of another version; back it up, then run: netlead migrate"
         return Check(name, ok=False, words=words)
     return Check(name, ok=True, words="answers and is of this version")
+
+
+def _has_key(settings: Settings) -> bool:
+    """Return whether there is a key to try; a missing or broken file is told by `key`."""
+    path = settings.data_dir / NAME
+    return key(settings).ok and (settings.secret_key is not None or path.exists())
 
 
 def port(host: str, number: int) -> Check:

@@ -41,7 +41,7 @@ def is_current(connection: Connection) -> bool:
 
 def upgrade(engine: Engine, revision: str = "head") -> bool:
     """Upgrade to ``revision``, one process at a time; return whether there was anything to do."""
-    with _alone(engine) as connection:
+    with alone(engine) as connection:
         if revision == "head" and is_current(connection):
             return False
         command.upgrade(config(connection), revision)
@@ -50,18 +50,19 @@ def upgrade(engine: Engine, revision: str = "head") -> bool:
 
 def downgrade(engine: Engine, revision: str) -> None:
     """Go back to ``revision`` (``"base"`` for nothing at all)."""
-    with _alone(engine) as connection:
+    with alone(engine) as connection:
         command.downgrade(config(connection), revision)
 
 
 def check(engine: Engine) -> None:
     """Raise Alembic's error if tables and revisions do not say the same."""
-    with _alone(engine) as connection:
+    with alone(engine) as connection:
         command.check(config(connection))
 
 
 @contextmanager
-def _alone(engine: Engine) -> Iterator[Connection]:
+def alone(engine: Engine) -> Iterator[Connection]:
+    """Yield a transaction that no other process that starts is in at the same time."""
     # SQLite begins IMMEDIATE (bot.database), so the transaction itself is the lock there.
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":

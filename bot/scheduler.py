@@ -40,17 +40,24 @@ MOST_STEPS = 2000
 class Ticker:
     """Ticks, drains, and in the demo plays through time."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 the parts that it sets in motion
         self,
         database: Database,
         planner: Planner,
         deliveries: Deliveries,
         outbox: Outbox,
-        housekeeping: Housekeeping,
+        housekeeping: Housekeeping | None,
         clock: Clock,
         every: float = 5.0,
+        *,
+        keeps_time: bool = True,
     ) -> None:
-        """Tick each ``every`` seconds once started."""
+        """Tick each ``every`` seconds once started.
+
+        Without ``housekeeping``, as in the chat of one person, it plans and sends alone and gives
+        no sign of life. With ``keeps_time`` a demo's clock is the database's: what it was moved on
+        by is written down, and what another process moved it on by is caught up with.
+        """
         self._database = database
         self._planner = planner
         self._deliveries = deliveries
@@ -58,6 +65,7 @@ class Ticker:
         self._housekeeping = housekeeping
         self._clock = clock
         self._every = every
+        self._keeps_time = keeps_time
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._alone = asyncio.Lock()
         self._stopped = False
@@ -140,12 +148,22 @@ class Ticker:
             return
         clock.advance(by)
         # Before anything is written by the moved clock: it must not stand earlier after a restart.
-        await self._write(AHEAD, str(clock.ahead.total_seconds()))
+        if self._keeps_time:
+            await self._database.run(self._keep_ahead, clock.ahead)
 
     async def _tick(self) -> None:
-        await self._guarded("housekeeping", self._housekeeping.keep)
+        if self._keeps_time and isinstance(self._clock, MovableClock):
+            await self._guarded("the demo's clock", self._catch_up)
+        if self._housekeeping:
+            await self._guarded("housekeeping", self._housekeeping.keep)
         await self._guarded("planning and sending", self._work)
-        await self._guarded("the heartbeat", self._beat)
+        if self._housekeeping:
+            await self._guarded("the heartbeat", self._beat)
+
+    async def _catch_up(self) -> None:
+        ahead = await self._database.run(moved_ahead, self._database)
+        if isinstance(self._clock, MovableClock) and ahead > self._clock.ahead:
+            self._clock.advance(ahead - self._clock.ahead)
 
     async def _guarded(self, part: str, work: Callable[[], Awaitable[None]]) -> bool:
         try:
@@ -182,6 +200,12 @@ class Ticker:
         if self._beat_at is None or now - self._beat_at >= HEARTBEAT_EVERY:
             await self._write(HEARTBEAT, self._clock.now().isoformat())
             self._beat_at = now
+
+    def _keep_ahead(self, ahead: timedelta) -> None:
+        with self._database.transaction() as connection:
+            # Another process may have moved it on further: the clock never goes back.
+            if float(read_fact(connection, AHEAD) or 0) < ahead.total_seconds():
+                write_fact(connection, AHEAD, str(ahead.total_seconds()))
 
     async def _write(self, key: str, value: str) -> None:
         def write() -> None:

@@ -23,7 +23,7 @@ class Conversation:
         """Speak as ``user``; all messages are handled in the one event loop of ``runner``."""
         self._handler = handler
         self._runner = runner
-        self._sender = Sender(
+        self.sender = Sender(
             platform=PLATFORM, workspace=WORKSPACE, user=user, name=user, time_zone=time_zone
         )
 
@@ -31,8 +31,8 @@ class Conversation:
         """Return the message's own id and the answer to ``text``; an empty card: nothing to say."""
         message = Message(
             id=uuid4().hex,
-            sender=self._sender,
-            conversation=f"{PLATFORM}:{self._sender.user}",
+            sender=self.sender,
+            conversation=f"{PLATFORM}:{self.sender.user}",
             text=clean(text),
             press=press,
         )

@@ -28,10 +28,10 @@ def ansi(style: str, text: str) -> str:
     return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if text else text
 
 
-def render(card: Card, width: int, paint: Paint = plain) -> str:
+def render(card: Card, width: int, paint: Paint = plain, first: int = 1) -> str:
     """Return ``card`` in lines of at most ``width`` columns (at least 20), without a last break.
 
-    Slots are parted by an empty line; buttons have the numbers that press them, counted from 1.
+    Slots are parted by an empty line; buttons have the numbers that press them, counted from ``first``.
     An empty card is an empty text.
     """
     room = max(width, NARROWEST)
@@ -40,7 +40,7 @@ def render(card: Card, width: int, paint: Paint = plain) -> str:
         _table([(item.label, item.value) for item in card.fields], room, paint),
         _picture(card.picture, room, paint) if card.picture else [],
         _table([(_input_label(item), _input_words(item)) for item in card.inputs], room, paint),
-        _buttons(card.buttons, room, paint),
+        _buttons(card.buttons, room, paint, first),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block)
 
@@ -88,11 +88,11 @@ def _input_words(item: Input) -> str:
     return item.value or item.hint
 
 
-def _buttons(buttons: Sequence[Button], room: int, paint: Paint) -> list[str]:
+def _buttons(buttons: Sequence[Button], room: int, paint: Paint, first: int) -> list[str]:
     """Draw the buttons side by side, and each on a line of its own where they do not fit."""
     labels = [
         f"[{number}] {' '.join(safe(button.label).split())}{' …' if button.submits else ''}"
-        for number, button in enumerate(buttons, start=1)
+        for number, button in enumerate(buttons, start=first)
     ]
     row = "  ".join(labels)
     if columns(row) <= room:

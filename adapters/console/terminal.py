@@ -6,16 +6,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
+from adapters.console.board import Board, Open
 from adapters.console.columns import safe
 from adapters.console.conversation import Conversation, clean
 from adapters.console.files import save
 from adapters.console.form import fill_in
 from adapters.console.keyboard import Keyboard
 from adapters.console.render import Paint, plain, render
+from adapters.console.timekeeper import Timekeeper
 from coaching.messages import Button, Card, File, Press, compose
 
 PROMPT = "> "
 GREETING = "Type a line, a button’s number, or help. Ctrl-D leaves."
+DEMO = "A demo: `clock +1 week` lets a week pass, and what comes up in it arrives."
+FIRST_LINE = "start"
+LEAVE = frozenset({"quit", "exit", "bye"})
 
 
 class Terminal:
@@ -40,59 +45,80 @@ class Terminal:
         self._width = width
         self._paint = paint
         self._folder = folder
-        self._card = Card()
-        self._key = ""
+        self._board = Board()
+        self._time: Timekeeper | None = None
 
-    def run(self) -> None:
-        """Hold the conversation until Ctrl-D; Ctrl-C passes through as `KeyboardInterrupt`."""
-        self._show(GREETING)
+    def run(self, time: Timekeeper | None = None, hello: str = "") -> None:
+        """Hold the conversation until Ctrl-D; Ctrl-C passes through as `KeyboardInterrupt`.
+
+        With ``time`` nudges come too, before each prompt. ``hello`` is the line that greets;
+        without one, and with ``time``, the coach shows a newcomer round.
+        """
+        self._time = time
+        self._greet(hello)
         try:
             while True:
-                self._take(self._keyboard.ask(PROMPT).strip())
+                if time:
+                    time.look()
+                typed = self._keyboard.ask(PROMPT).strip()
+                if typed.lower() in LEAVE:
+                    return
+                self._take(typed)
         except EOFError:
             self._show("")
+
+    def nudge(self, key: str, card: Card) -> None:
+        """Show a card that the coach sends on its own; its buttons can be pressed like any."""
+        said = f"NetLead writes, {self._time.words()}:" if self._time else "NetLead writes:"
+        self._show("\n" + self._paint("label", said))
+        self._draw(card, self._board.put(key, card, nudge=True))
+
+    def _greet(self, hello: str) -> None:
+        if hello:
+            self._show(hello)
+        self._show(GREETING)
+        if self._time and self._time.movable:
+            self._show(DEMO)
+        if self._time and not hello:
+            self._say(FIRST_LINE, None)
 
     def _take(self, typed: str) -> None:
         if not typed:
             return
-        button = self._button(typed)
-        if button is None:
-            self._card = Card()
+        found = self._board.find(typed)
+        if found is not None:
+            self._press(*found)
+            return
+        self._board.clear()
+        told = self._time.take(typed) if self._time else None
+        if told is None:
             self._say(typed, None)
         else:
-            self._press(button)
+            self._show(f"\n{told}\n")
 
-    def _button(self, typed: str) -> Button | None:
-        """Return the button of the latest card that ``typed`` is the number of."""
-        buttons = self._card.buttons
-        # Longer numbers are words for the coach: there are never that many buttons.
-        is_number = typed.isdecimal() and len(typed) <= len(str(len(buttons)))
-        return buttons[int(typed) - 1] if is_number and 1 <= int(typed) <= len(buttons) else None
-
-    def _press(self, button: Button) -> None:
+    def _press(self, item: Open, button: Button) -> None:
         values: dict[str, str] = {}
         if button.submits:
             try:
-                values = fill_in(self._card.inputs, self._keyboard, self._show)
+                values = fill_in(item.card.inputs, self._keyboard, self._show)
             except KeyboardInterrupt:
                 self._show("\nYou left the form; nothing was sent.")
                 return
-        line = compose(button, self._card.inputs, values)
-        press = Press(card=self._key, label=button.label)
+        line = compose(button, item.card.inputs, values)
         if not button.keeps:
-            self._card = Card()
-        self._say(line, press)
+            self._board.close(item)
+        self._say(line, Press(card=item.key, label=button.label))
 
     def _say(self, line: str, press: Press | None) -> None:
         key, card = self._conversation.say(clean(line), press)
-        # A card that stays keeps its numbers as long as the answer brings no buttons of its own.
-        if card.buttons or not self._card.buttons:
-            self._card, self._key = card, key
-        drawn = render(card, self._width(), self._paint)
-        if drawn:
-            self._show(f"\n{drawn}\n")
+        self._draw(card, self._board.put(key, card, nudge=False))
         for file in card.files:
             self._save(file)
+
+    def _draw(self, card: Card, first: int) -> None:
+        drawn = render(card, self._width(), self._paint, first)
+        if drawn:
+            self._show(f"\n{drawn}\n")
 
     def _save(self, file: File) -> None:
         try:

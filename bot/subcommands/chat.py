@@ -9,13 +9,15 @@ import shutil
 import sys
 from collections.abc import Mapping
 
+from adapters.console.adapter import ConsoleAdapter
 from adapters.console.conversation import Conversation
 from adapters.console.json_lines import serve
 from adapters.console.keyboard import Readline
 from adapters.console.render import Paint, ansi, plain
 from adapters.console.terminal import Terminal
+from adapters.console.timekeeper import Timekeeper
 from bot import app, logs
-from bot.subcommands.start import clock_at, settled
+from bot.subcommands.start import settled
 from bot.system_zone import system_zone
 
 _WIDEST = 100
@@ -27,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     logs.configure("warning")
     with (
         settled() as settings,
-        app.open_coach(settings, clock_at(arguments.now)) as coach,
+        app.open_coach(settings, arguments.now) as coach,
         asyncio.Runner() as runner,
     ):
         user = arguments.user or os.environ.get("USER") or "you"
@@ -36,10 +38,21 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.json:
             serve(conversation, sys.stdin.buffer, sys.stdout)
         else:
-            keyboard = Readline(coach.command_names)
-            paint = painter(os.environ, is_terminal=sys.stdout.isatty())
-            Terminal(conversation, keyboard, sys.stdout, _columns, paint).run()
+            _talk(coach, conversation, runner, zone)
     return 0
+
+
+def _talk(
+    coach: app.OpenCoach, conversation: Conversation, runner: asyncio.Runner, zone: str
+) -> None:
+    sender = conversation.sender
+    keyboard = Readline(coach.command_names)
+    paint = painter(os.environ, is_terminal=sys.stdout.isatty())
+    terminal = Terminal(conversation, keyboard, sys.stdout, _columns, paint)
+    ticker = coach.attend(sender, ConsoleAdapter(terminal.nudge))
+    time = Timekeeper(ticker, coach.clock, runner, zone, movable=coach.movable)
+    hello = f"Hello again, {sender.name}. It is {time.words()}." if coach.knows(sender) else ""
+    terminal.run(time, hello)
 
 
 def painter(environ: Mapping[str, str], *, is_terminal: bool) -> Paint:

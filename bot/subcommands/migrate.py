@@ -7,7 +7,7 @@ import sys
 
 from bot import logs
 from bot.database import build_engine
-from bot.migrate import upgrade
+from bot.prepare import bring_up
 from bot.secret_key import load_cipher
 from bot.subcommands.start import settled
 
@@ -20,7 +20,7 @@ def run(_: argparse.Namespace) -> int:
         cipher = load_cipher(settings)
         engine = build_engine(settings.sqlalchemy_url, cipher)
         try:
-            changed = upgrade(engine)
+            changed = bring_up(engine, cipher, settings)
         finally:
             engine.dispose()
     words = "The database is now at this version." if changed else "The database was up to date."

@@ -1,18 +1,16 @@
-"""What several subcommands begin with: settings, a clock, and words for a database out of reach."""
+"""What several subcommands begin with: settings, and words for a database out of reach."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 
 from sqlalchemy.exc import DBAPIError
 
 from bot.arguments import CommandLineError
 from bot.data_dir import make_data_dir
 from bot.settings import Settings, SettingsError, load_settings
-from coaching.clock import Clock, MovableClock, SystemClock
 
 WRONG_SETTINGS = 2
 
@@ -37,9 +35,3 @@ def settled() -> Iterator[Settings]:
         raise CommandLineError(reason) from None
     finally:
         os.umask(others)
-
-
-def clock_at(instant: datetime | None) -> Clock:
-    """Return the system's clock, or one that shows ``instant`` now and goes on from there."""
-    clock = SystemClock()
-    return clock if instant is None else MovableClock(clock, instant - clock.now())

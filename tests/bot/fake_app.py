@@ -4,32 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import ModuleType
 
-from adapters.base import Handler
+from adapters.base import Adapter, Handler
 from bot.settings import Settings
-from coaching.clock import Clock
-from coaching.messages import Button, Card, Message
+from coaching.clock import MovableClock, SystemClock
+from coaching.messages import Button, Card, Message, Sender
+
+
+class Ticker:
+    """Has nothing due, ever."""
+
+    def __init__(self, clock: MovableClock) -> None:
+        self._clock = clock
+
+    async def tick(self) -> None:
+        """Find nothing."""
+
+    async def advance(self, by: timedelta) -> None:
+        self._clock.advance(by)
 
 
 class Coach:
     """Answers with what it was told, by whom, and when."""
 
     command_names = ("today", "tip")
+    movable = True
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self, now: datetime | None) -> None:
+        present = SystemClock()
+        self.clock = MovableClock(present, now - present.now() if now else timedelta())
 
     @property
     def handle(self) -> Handler:
         async def answer(message: Message) -> Card | None:
             title = (
-                f"{message.sender.name} said {message.text} on {self._clock.now():%Y-%m-%d %H:%M}"
+                f"{message.sender.name} said {message.text} on {self.clock.now():%Y-%m-%d %H:%M}"
             )
             return Card(title=title, buttons=(Button(label="Tip", command="tip"),))
 
         return answer
+
+    def knows(self, sender: Sender) -> bool:
+        return sender.name == "Sam"
+
+    def attend(self, sender: Sender, adapter: Adapter) -> Ticker:
+        assert sender.platform == adapter.name
+        return Ticker(self.clock)
 
 
 class App(ModuleType):
@@ -39,6 +61,7 @@ class App(ModuleType):
         super().__init__("bot.app")
         self.fails: BaseException | None = None
         self.rows: list[dict[str, object]] = []
+        self.newest: list[dict[str, object]] = []
         self.asked: list[datetime] = []
         self.ran: list[Settings] = []
         self.closed = False
@@ -58,11 +81,15 @@ class App(ModuleType):
         self.asked.append(at)
         return self.rows
 
+    def newest_nudges(self, settings: Settings) -> list[dict[str, object]]:
+        assert settings.port
+        return self.newest
+
     @contextmanager
-    def open_coach(self, settings: Settings, clock: Clock) -> Iterator[Coach]:
+    def open_coach(self, settings: Settings, now: datetime | None) -> Iterator[Coach]:
         assert settings.port
         self._fail()
         try:
-            yield Coach(clock)
+            yield Coach(now)
         finally:
             self.closed = True

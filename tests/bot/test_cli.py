@@ -24,7 +24,6 @@ import bot
 from bot.arguments import instant, person
 from bot.cli import main
 from bot.settings import SettingsError
-from bot.subcommands.start import clock_at
 from bot.subcommands.version import installed
 from bot.system_zone import system_zone
 from tests.bot.fake_app import App
@@ -115,7 +114,6 @@ WRONG = {
     "empty name": ["chat", "--user", " "],
     "name over two lines": ["chat", "--user", "a\nb"],
     "long name": ["chat", "--user", "x" * 5000],
-    "nudges for real": ["nudges"],
     "nudges at no time": ["nudges", "--dry-run", "--at", "noon"],
 }
 
@@ -145,14 +143,6 @@ def test_an_instant_is_utc_unless_it_says_otherwise() -> None:
 
 def test_a_name_is_one_line() -> None:
     assert person(" Zoë Müller ") == "Zoë Müller"
-
-
-def test_a_clock_set_to_an_instant_goes_on_from_there() -> None:
-    clock = clock_at(datetime(2030, 1, 1, tzinfo=UTC))
-
-    first = clock.now()
-    assert timedelta() <= first - datetime(2030, 1, 1, tzinfo=UTC) < timedelta(minutes=1)
-    assert clock.now() >= first
 
 
 def test_version_says_which(capsys: pytest.CaptureFixture[str]) -> None:
@@ -196,9 +186,23 @@ def test_chat_talks_in_the_terminal(
     assert main(["chat"]) == 0
 
     shown = capsys.readouterr().out
+    assert shown.startswith("Hello again, Sam. It is ")
     assert "Sam said hello on" in shown
     assert "Sam said tip on" in shown
     assert "\x1b" not in shown
+    assert app.closed
+
+
+def test_a_newcomer_is_shown_round(
+    app: App, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_in(monkeypatch, b"clock +1 day\n")
+
+    assert main(["chat", "--user", "Ada", "--now", "2026-11-23T09:00"]) == 0
+
+    shown = capsys.readouterr().out
+    assert "Ada said start on 2026-11-23 09:00" in shown
+    assert "It is Tuesday 24 November 2026, 09:00" in shown
     assert app.closed
 
 
@@ -267,6 +271,33 @@ def test_nudges_json_is_one_object_per_line(app: App, capsys: pytest.CaptureFixt
     first, second = map(json.loads, capsys.readouterr().out.splitlines())
     assert first == {"who": "Zoë", "when": "2026-11-23T00:00:00+00:00"}
     assert second == {"who": "Sam", "why_not": "asleep"}
+
+
+def test_nudges_alone_lists_the_newest_and_what_became_of_them(
+    app: App, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app.newest = [{"who": "Ada", "kind": "thank", "where": "web", "state": "sent", "answer": ""}]
+
+    assert main(["nudges"]) == 0
+
+    head, row = capsys.readouterr().out.splitlines()
+    assert head.split() == ["Who", "Due", "Kind", "Platform", "State", "Answer"]
+    assert row.split() == ["Ada", "thank", "web", "sent"]
+
+
+def test_without_any_nudge_the_list_says_so(app: App, capsys: pytest.CaptureFixture[str]) -> None:
+    assert app.newest == []
+    assert main(["nudges"]) == 0
+    assert capsys.readouterr().out == (
+        "No nudge was planned yet. What would come: netlead nudges --dry-run\n"
+    )
+
+
+def test_an_instant_is_for_the_dry_run_only(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["nudges", "--at", "2026-11-23"]) == 2
+    assert capsys.readouterr().err == (
+        "netlead nudges: --at goes with --dry-run (see netlead nudges --help)\n"
+    )
 
 
 def test_ctrl_c_ends_quietly(app: App, capsys: pytest.CaptureFixture[str]) -> None:
@@ -414,7 +445,8 @@ def test_ctrl_c_while_waiting_for_a_line_ends_quietly(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
     )
     assert process.stdout is not None
-    process.stdout.readline()
+    while not process.stdout.readline().startswith(b"[1] Tip"):
+        pass
     process.send_signal(signal.SIGINT)
     _, error = process.communicate(timeout=30)
 
