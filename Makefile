@@ -17,7 +17,7 @@ run: $(RUN_READY) ## Start NetLead and print the link to its web chat
 	@$(BIN)/netlead run
 
 test: $(DEV_READY) lint ## Run all tests, with coverage
-	@$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term-missing:skip-covered
 	@$(BIN)/python -m coverage report --include='coaching/*' --fail-under=98 --format=total >/dev/null \
 		|| { echo "coaching/ is covered by less than 98 %"; exit 1; }
 
