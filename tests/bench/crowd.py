@@ -36,14 +36,14 @@ def crowd(path: Path, people: int, *, due: bool, contacts: int = 0, touches: int
     with engine.begin() as connection:
         _first(connection, contacts, touches, NOW if due else NOW + timedelta(days=1))
     engine.dispose()
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA journal_mode=OFF")
-    connection.execute("PRAGMA synchronous=OFF")
-    connection.execute("BEGIN")
+    driver = sqlite3.connect(path, isolation_level=None)
+    driver.execute("PRAGMA journal_mode=OFF")
+    driver.execute("PRAGMA synchronous=OFF")
+    driver.execute("BEGIN")
     for table in ("users", "contacts", "touches", "nudges"):
-        _copy(connection, table, people)
-    connection.execute("COMMIT")
-    connection.close()
+        _copy(driver, table, people)
+    driver.execute("COMMIT")
+    driver.close()
     return url
 
 

@@ -42,7 +42,7 @@ def interleaved(sides: Mapping[str, Side], rounds: int) -> dict[str, float]:
     """Return each side's median over ``rounds``."""
     figures: dict[str, list[float]] = {name: [] for name in sides}
     for number in range(rounds):
-        order = list(sides) if number % 2 == 0 else list(reversed(sides))
+        order = list(sides) if number % 2 == 0 else list(sides)[::-1]
         for name in order:
             figures[name].append(sides[name]())
     return {name: statistics.median(values) for name, values in figures.items()}
