@@ -34,6 +34,7 @@ from coaching.commands import phrases
 from coaching.deliveries import Deliveries
 from coaching.messages import Exchange, Sender
 from coaching.planner import Planner, Preview
+from coaching.repository.account import Defaults
 from coaching.repository.facts import read_fact, write_fact
 from coaching.repository.nudge_log import Logged
 from coaching.repository.scope import Scope
@@ -59,7 +60,7 @@ class OpenCoach:
         if now is not None:
             self.clock = MovableClock(SystemClock(), now - SystemClock().now())
         self.movable = isinstance(self.clock, MovableClock)
-        self._coach = Coach(database.transaction, self.clock)
+        self._coach = Coach(database.transaction, self.clock, _defaults(settings))
         self.handle: Handler = Inbox(database, self._coach).handle
         self.command_names = tuple(sorted(phrases()))
 
@@ -156,7 +157,7 @@ class _Program:
     def __init__(self, settings: Settings, database: Database, cipher: MultiFernet) -> None:
         self._database = database
         self._clock = _clock(settings, database)
-        self._coach = Coach(database.transaction, self._clock)
+        self._coach = Coach(database.transaction, self._clock, _defaults(settings))
         self._inbox = Inbox(database, self._coach)
         self._token = secrets.token_urlsafe(24)
         adapters: list[Adapter] = []
@@ -227,6 +228,10 @@ def spare_the_loaded() -> None:
     That takes a tenth of a second each time, in which nobody is answered.
     """
     gc.freeze()
+
+
+def _defaults(settings: Settings) -> Defaults:
+    return Defaults(settings.default_zone, settings.default_country)
 
 
 def _session_secret(database: Database, cipher: MultiFernet, settings: Settings) -> bytes:

@@ -23,8 +23,8 @@ from coaching.messages import (
 )
 from coaching.misread import no_such_command, refuse_oversize
 from coaching.names import clean_text, storable
-from coaching.next_nudge import QUIET
 from coaching.repository import Repository
+from coaching.repository.account import QUIET, Defaults
 from coaching.repository.door import Door, earlier_reply, take
 from coaching.repository.talk import pressed_nudge, recall
 
@@ -46,11 +46,13 @@ class Answer:
 class Coach:
     """Answers messages, one unit of work each."""
 
-    def __init__(self, transactions: Transactions, clock: Clock) -> None:
-        """Work on the database behind ``transactions``, by ``clock``."""
+    def __init__(
+        self, transactions: Transactions, clock: Clock, defaults: Defaults | None = None
+    ) -> None:
+        """Work on the database behind ``transactions``, by ``clock``; ``defaults`` for new people."""
         self._transactions = transactions
         self._clock = clock
-        self._door = Door()
+        self._door = Door(defaults)
 
     def answer(self, message: Message) -> Answer:
         """Return the answer to ``message``; one that was taken before gets the same answer."""

@@ -10,9 +10,8 @@ from coaching.due import say_due
 from coaching.network import Network
 from coaching.pacing import allowance
 from coaching.repository import Repository
+from coaching.repository.account import QUIET
 
-QUIET = timedelta(minutes=30)
-"""How long after an entry a person is left in peace: not while she is still typing."""
 _FOR_GOOD = timedelta(days=365 * 50)
 
 

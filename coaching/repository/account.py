@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
@@ -44,7 +44,21 @@ def _update_user(columns: tuple[str, ...]) -> Update:
     )
 
 
-def new_user(workspace_id: int, number: int, sender: Sender, now: datetime) -> Values:
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What holds for somebody new until she says otherwise: an IANA zone, a country or none."""
+
+    zone: str = "UTC"
+    country: str = ""
+
+
+QUIET = timedelta(minutes=30)
+"""How long nobody is nudged after a first word or an entry: not while she is still typing."""
+
+
+def new_user(
+    workspace_id: int, number: int, sender: Sender, now: datetime, defaults: Defaults
+) -> Values:
     """Return the row of somebody who has just said the first word."""
     return {
         "workspace_id": workspace_id,
@@ -53,7 +67,7 @@ def new_user(workspace_id: int, number: int, sender: Sender, now: datetime) -> V
         "name": clip(sender.name, LONGEST_NAME),
         "conversation": "",
         "time_zone": known_zone(sender.time_zone) or "UTC",
-        "country": "",
+        "country": defaults.country,
         "opens": 9 * 60,
         "closes": 17 * 60,
         "weekdays": "01234",
@@ -68,7 +82,7 @@ def new_user(workspace_id: int, number: int, sender: Sender, now: datetime) -> V
         "tips_seen": (),
         "step": 0,
         "last_number": 0,
-        "next_look_at": now,
+        "next_look_at": now + QUIET,
         "last_seen_at": now,
         "created_at": now,
     }

@@ -14,7 +14,7 @@ from coaching.messages import Message, Sender
 from coaching.models import InboxRow, NudgeRow, UserRow, WorkspaceRow
 from coaching.names import storable
 from coaching.repository import Repository
-from coaching.repository.account import account_of, new_user, select_user
+from coaching.repository.account import Defaults, account_of, new_user, select_user
 from coaching.repository.prepared import prepared
 from coaching.repository.rows import Rows, table_of
 
@@ -67,10 +67,12 @@ def _insert_inbox() -> Insert:
 class Door:
     """Opens the book of whoever is speaking. Remembers workspaces: their ids never change."""
 
+    defaults: Defaults
     _workspaces: dict[tuple[str, str], int]
 
-    def __init__(self) -> None:
+    def __init__(self, defaults: Defaults | None = None) -> None:
         """Start with no workspace known."""
+        self.defaults = defaults or Defaults()
         self._workspaces = {}
 
     def open(
@@ -84,7 +86,9 @@ class Door:
         new = found is None
         if new:
             number = _next_user(connection, workspace)
-            connection.execute(USERS.insert(), new_user(workspace, number, sender, now))
+            connection.execute(
+                USERS.insert(), new_user(workspace, number, sender, now, self.defaults)
+            )
             found = find.first(connection, key)
         rows = Rows(connection, workspace, found.id, now)
         return Repository.over(rows, account_of(rows, found)), new
