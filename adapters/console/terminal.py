@@ -70,8 +70,7 @@ class Terminal:
     def nudge(self, key: str, card: Card) -> None:
         """Show a card that the coach sends on its own; its buttons can be pressed like any."""
         said = f"NetLead writes, {self._time.words()}:" if self._time else "NetLead writes:"
-        self._show("\n" + self._paint("label", said))
-        self._draw(card, self._board.put(key, card, nudge=True))
+        self._draw(card, self._board.put(key, card, nudge=True), self._paint("label", said) + "\n")
 
     def _greet(self, hello: str) -> None:
         if hello:
@@ -115,10 +114,10 @@ class Terminal:
         for file in card.files:
             self._save(file)
 
-    def _draw(self, card: Card, first: int) -> None:
+    def _draw(self, card: Card, first: int, heading: str = "") -> None:
         drawn = render(card, self._width(), self._paint, first)
         if drawn:
-            self._show(f"\n{drawn}\n")
+            self._show(f"\n{heading}{drawn}\n")
 
     def _save(self, file: File) -> None:
         try:

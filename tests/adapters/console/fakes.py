@@ -7,9 +7,14 @@ import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
+from adapters.base import Adapter
+from adapters.console.adapter import ConsoleAdapter
 from adapters.console.conversation import Conversation
 from adapters.console.terminal import Terminal
+from adapters.console.timekeeper import Ticking, Timekeeper
+from coaching.clock import Clock
 from coaching.messages import Card, Message
 
 
@@ -44,6 +49,17 @@ class Typist:
         raise line
 
 
+class Sending(Ticking, Protocol):
+    """Something that sends through ``adapter`` by ``clock``."""
+
+    adapter: Adapter | None
+
+    @property
+    def clock(self) -> Clock:
+        """Return the clock it goes by."""
+        ...
+
+
 @contextmanager
 def conversation(coach: Coach) -> Iterator[Conversation]:
     with asyncio.Runner() as runner:
@@ -51,10 +67,24 @@ def conversation(coach: Coach) -> Iterator[Conversation]:
 
 
 def chat(
-    coach: Coach, *lines: str | type[BaseException], folder: Path = Path()
+    coach: Coach,
+    *lines: str | type[BaseException],
+    folder: Path = Path(),
+    due: Sending | None = None,
+    hello: str = "",
+    movable: bool = False,
 ) -> tuple[str, list[str]]:
-    """Type ``lines``; return what the terminal showed and the prompts they were typed at."""
+    """Type ``lines``; return what the terminal showed and the prompts they were typed at.
+
+    With ``due`` it sends what it has, and the clock is there and maybe ``movable``.
+    """
     out, typist = io.StringIO(), Typist(lines)
-    with conversation(coach) as talk:
-        Terminal(talk, typist, out, lambda: 60, folder=folder).run()
+    with asyncio.Runner() as runner:
+        talk = Conversation(coach.handle, runner, "Ada", "Europe/Berlin")
+        terminal = Terminal(talk, typist, out, lambda: 60, folder=folder)
+        time = None
+        if due:
+            due.adapter = ConsoleAdapter(terminal.nudge)
+            time = Timekeeper(due, due.clock, runner, "Europe/Berlin", movable=movable)
+        terminal.run(time, hello)
     return out.getvalue(), typist.prompts
