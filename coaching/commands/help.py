@@ -19,6 +19,7 @@ _ORDER = (
     "In a channel",
     "Your hours",
     "You and your data",
+    "Looking around",
 )
 _LABEL = 60
 
@@ -39,7 +40,7 @@ def _everything() -> Card:
         title="What you can say",
         body="Plain sentences work, and so do buttons. Type `help met` to see one of these whole; "
         "`undo` takes back whatever you said last.",
-        fields=tuple(Field(group, "\n".join(_lines(group))) for group in _groups()),
+        fields=tuple(Field(group, "\n".join(_lines(group))) for group in groups()),
         buttons=(
             Button(label="Today", command="today", keeps=True),
             Button(label="A tip", command="tip", keeps=True),
@@ -48,7 +49,8 @@ def _everything() -> Card:
     )
 
 
-def _groups() -> list[str]:
+def groups() -> list[str]:
+    """Return the headings under which commands are listed, in the order of a first day."""
     found = {command.group for command in commands().values() if command.listed}
     known = [group for group in _ORDER if group in found]
     return [*known, *sorted(found - set(known))]
@@ -91,7 +93,7 @@ def _unknown(asked: str) -> UsageError:
 
 COMMAND = Command(
     name="help",
-    group="Every day",
+    group="Looking around",
     usage=("help", "help <command>"),
     summary="Shows all you can say, or one command with examples.",
     examples=("help", "help met"),
