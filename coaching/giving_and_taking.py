@@ -8,6 +8,7 @@ from datetime import datetime
 
 from coaching import ledger
 from coaching.messages import Button, Picture
+from coaching.names import clip
 from coaching.network import GIVEN, RECEIVED, Contact, Network
 from coaching.phrasing import listed, short
 from coaching.portraits import helped, times
@@ -45,6 +46,8 @@ def out_of_balance(network: Network, both: Flows, now: datetime) -> tuple[str, .
     found: list[tuple[float, str]] = []
     for contact in network.contacts:
         given, received = ledger.weights_on(contact, today)
+        if not both.given[contact.number] + both.received[contact.number]:
+            continue  # what remains of older favors leans, but these 90 days have nothing to tell
         lean = ledger.balance(given, received)
         if abs(given - received) >= _LOPSIDED_FROM and abs(lean) >= _LOPSIDED:
             found.append((abs(lean), _pair(contact, both)))
@@ -87,7 +90,7 @@ def move(network: Network, both: Flows, now: datetime) -> tuple[str, Button]:
     if waiting is not None:
         name = _name(network, waiting.contact)
         what = f" for {short(waiting.what)}" if waiting.what.strip() else ""
-        button = Button(label=f"I thanked {name}", command=f"thanks #{waiting.contact}")
+        button = Button(label=f"I thanked {clip(name)}", command=f"thanks #{waiting.contact}")
         return f"Thank {name}{what}.", button
     owed = max(
         (c for c in network.contacts if ledger.indebted(c, today)),
@@ -95,7 +98,7 @@ def move(network: Network, both: Flows, now: datetime) -> tuple[str, Button]:
         default=None,
     )
     if owed is not None:
-        button = Button(label=f"I helped {owed.name}", command=f"helped #{owed.number}")
+        button = Button(label=f"I helped {clip(owed.name)}", command=f"helped #{owed.number}")
         return f"Share something useful with {owed.name} before you ask again.", button
     return _wider_move(network, both, now)
 

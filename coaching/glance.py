@@ -92,7 +92,9 @@ def _look(network: Network, now: datetime) -> Glance:
     nudged: dict[int, date] = {}
     for nudge in network.nudges:
         day = local(nudge.sent).date()
-        if nudge.key and nudge.outcome != "snoozed":
+        if nudge.outcome == "snoozed":  # the person asked to see it again
+            continue
+        if nudge.key:
             raised.setdefault(nudge.key, day)
         if not nudge.promised:
             kinds.setdefault(nudge.kind, day)

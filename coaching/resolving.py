@@ -7,7 +7,7 @@ from datetime import date
 
 from coaching.entries import NameSpan, replace_span
 from coaching.messages import Button, Mention, UsageError
-from coaching.names import clean_name, fold, near
+from coaching.names import clean_name, clip, fold, near
 from coaching.repository import Repository
 from coaching.repository.contacts import Person
 
@@ -105,7 +105,7 @@ def _same(repository: Repository, span: NameSpan, mentions: dict[str, Mention]) 
 
 
 def _known_already(span: NameSpan, person: Person, line: _Line) -> UsageError:
-    see = Button(label=f"See {person.name}", command=f"who #{person.number}", keeps=True)
+    see = Button(label=f"See {clip(person.name)}", command=f"who #{person.number}", keeps=True)
     command = line.with_new(span, person.name)
     extra = () if span.number else (Button(label="Add anyway", command=command),)
     reason = f"{person.name} is in your network already (#{person.number}). Nothing was changed."
@@ -222,12 +222,12 @@ def names_group(text: str) -> bool:
 
 def _choice(span: NameSpan, candidates: list[tuple[int, str]], line: _Line) -> UsageError:
     buttons = [
-        Button(label=label, command=line.with_name(span, f"#{number}"))
+        Button(label=clip(label, 60), command=line.with_name(span, f"#{number}"))
         for number, label in candidates[:CHOICES]
     ]
     if line.create:
         command = line.with_new(span, span.text)
-        buttons.append(Button(label=f"Somebody new: {span.text}", command=command))
+        buttons.append(Button(label=f"Somebody new: {clip(span.text)}", command=command))
     return UsageError(f"Whom do you mean by “{span.text}”?", buttons=tuple(buttons))
 
 

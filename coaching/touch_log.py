@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from coaching.dates import say_day
 from coaching.messages import Button, Field
+from coaching.names import clip
 from coaching.network import Promise, TouchKind
 from coaching.notes import refuse_long
 from coaching.phrasing import length, listed, short
@@ -71,12 +72,16 @@ def next_step(
         return _promise_step(repository, promise, numbers[promise.contact].name, today)
     for person in resolved.people:
         if owes_thanks(repository, person, today):
-            button = Button(label=f"I thanked {person.name}", command=f"thanks #{person.number}")
+            button = Button(
+                label=f"I thanked {clip(person.name)}", command=f"thanks #{person.number}"
+            )
             return f"{person.name} helped you not long ago; a thank-you is still open.", (button,)
     if len(resolved.added) == 1:
         person = resolved.added[0]
         button = Button(
-            label=f"Say more about {person.name}", command=f"edit #{person.number}", keeps=True
+            label=f"Say more about {clip(person.name)}",
+            command=f"edit #{person.number}",
+            keeps=True,
         )
         return "", (button,)
     return "", ()

@@ -57,7 +57,7 @@ def _added(
     number, name = people[0]
     numbers = ", ".join(f"#{n}" for n, _ in people)
     are = "is" if len(people) == 1 else "are"
-    more = Button(label=f"Say more about {name}", command=f"edit #{number}", keeps=True)
+    more = Button(label=f"Say more about {clip(name)}", command=f"edit #{number}", keeps=True)
     return Card(
         title=f"{said} {are} in your network",
         body="If you were in touch lately, tell me: that starts the clock.",

@@ -23,7 +23,7 @@ def run(turn: Turn) -> Card:
         return _form(person)
     values = changed(values, person.columns)
     name = values.get("name", person.name)
-    see = Button(label=f"See {name}", command=f"who #{person.number}", keeps=True)
+    see = Button(label=f"See {clip(name)}", command=f"who #{person.number}", keeps=True)
     if not values:
         return Card(title=person.name, body="Nothing changed: I knew that.", buttons=(see,))
     turn.repository.contacts.change(person, **values)

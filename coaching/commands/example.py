@@ -94,7 +94,7 @@ def _removed(turn: Turn, here: list[Person]) -> Card:
 
 COMMAND = Command(
     name="example",
-    group="Every day",
+    group="Looking around",
     usage=("example people", "example remove"),
     summary="Lets you look around with twelve made-up people, and takes them away again.",
     examples=("example people", "example remove"),

@@ -7,6 +7,7 @@ from datetime import date
 from coaching.commands.base import Command, Turn
 from coaching.dates import say_day
 from coaching.messages import Button, Card, UsageError
+from coaching.names import clip
 from coaching.notes import read_notes
 from coaching.phrasing import listed, several
 from coaching.repository.contacts import Person
@@ -38,7 +39,9 @@ def _asked(turn: Turn, person: Person) -> Card:
         body=f"This would go with the contact: {_belongings(turn, person)}. "
         "If you only want quiet, let the tie rest instead.",
         buttons=(
-            Button(label=f"Yes, forget {person.name}", command=f"forget #{person.number} yes"),
+            Button(
+                label=f"Yes, forget {clip(person.name)}", command=f"forget #{person.number} yes"
+            ),
             Button(label="Let it rest", command=f"rest #{person.number}"),
             Button(label="Keep", command=f"who #{person.number}"),
         ),

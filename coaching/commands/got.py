@@ -49,7 +49,7 @@ def _from(turn: Turn) -> tuple[Turn, str]:
 
 COMMAND = Command(
     name="got",
-    group="Giving and asking",
+    group="Noting what happened",
     usage=("got help from <who> [with …] [when]", "got <something> from <who> [when]"),
     summary="Notes help that you received, and drafts a thank-you.",
     examples=("got help from Ada with the deck", "got a ride from Bo yesterday"),

@@ -39,7 +39,7 @@ def _form() -> Card:
 
 COMMAND = Command(
     name="helped",
-    group="Giving and asking",
+    group="Noting what happened",
     usage=("helped <who> [with …] [when]",),
     summary="Notes help that you gave, however small.",
     examples=("helped Ada with the deck", "helped Bo and Cy with hiring last Fri"),

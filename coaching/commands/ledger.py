@@ -12,6 +12,7 @@ from coaching.giving_and_taking import (
     out_of_balance,
 )
 from coaching.messages import Button, Card, Field
+from coaching.names import clip
 from coaching.network import GIVEN, RECEIVED, Touch
 from coaching.phrasing import several, short
 from coaching.portraits import give_and_take
@@ -74,7 +75,7 @@ def _pair(turn: Turn) -> Card:
         body=f"{summary[0].upper()}{summary[1:]}.",
         fields=(Field("Lately", "\n".join(lines)),) if lines else (),
         buttons=(
-            Button(label=f"I helped {person.name}", command=f"helped #{person.number}"),
+            Button(label=f"I helped {clip(person.name)}", command=f"helped #{person.number}"),
             Button(label="They helped me", command=f"got help from #{person.number}"),
         ),
     )
@@ -90,7 +91,7 @@ def _line(turn: Turn, touch: Touch, name: str) -> str:
 
 COMMAND = Command(
     name="ledger",
-    group="Giving and asking",
+    group="Your network",
     usage=("ledger", "ledger <who>"),
     summary="Shows what you gave and received in 90 days, and the one move that helps most.",
     examples=("ledger", "ledger Ada"),

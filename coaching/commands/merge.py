@@ -43,7 +43,7 @@ def run(turn: Turn) -> Card:
             ),
         ),
         buttons=(
-            Button(label=f"See {kept.name}", command=f"who #{kept.number}", keeps=True),
+            Button(label=f"See {clip(kept.name)}", command=f"who #{kept.number}", keeps=True),
             turn.undo_button(),
         ),
     )

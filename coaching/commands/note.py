@@ -35,7 +35,7 @@ def run(turn: Turn) -> Card:
         body="Only you can see it.",
         fields=(Field("Note", text), *((Field("New in your network", new),) if new else ())),
         buttons=(
-            Button(label=f"See {first.name}", command=f"who #{first.number}", keeps=True),
+            Button(label=f"See {clip(first.name)}", command=f"who #{first.number}", keeps=True),
             turn.undo_button(),
         ),
     )
@@ -52,7 +52,7 @@ def _read(turn: Turn) -> tuple[tuple[NameSpan, ...], str]:
 
 COMMAND = Command(
     name="note",
-    group="People",
+    group="Noting what happened",
     usage=("note <who>: <text>",),
     summary="Keeps a private note on somebody.",
     examples=("note Ada: likes long walks", "note Bo: two kids, Max and Lena"),

@@ -40,7 +40,7 @@ def _split(turn: Turn) -> tuple[str, Turn]:
     joint = " with " if " with " in text else " to "
     what, found, who = text.rpartition(joint)
     if not found:
-        said = clip(turn.rest)
+        said = clip(turn.rest.removesuffix(" with"))
         raise UsageError(f"With whom? For example `{turn.verb} {said} with Ada`")
     verb = f"{turn.verb}{what}{joint}".rstrip()
     return what.strip(), replace(turn, verb=verb, rest=who)
@@ -66,7 +66,7 @@ def _form() -> Card:
 
 COMMAND = Command(
     name="shared",
-    group="Giving and asking",
+    group="Noting what happened",
     usage=("shared <link or words> with <who> [when]",),
     summary="Notes something useful that you passed on.",
     examples=("shared https://example.org with Ada", "shared the pricing guide with Bo yesterday"),

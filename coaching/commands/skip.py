@@ -45,7 +45,9 @@ def _passed_by(turn: Turn, subject: Subject, person: Person) -> Card:
         body="No nudge is about this person for a month. Shall it be longer?",
         buttons=(
             Button(label="Rest a year", command=f"rest #{person.number}"),
-            Button(label=f"Never about {person.name}", command=f"skip #{person.number} {_NEVER}"),
+            Button(
+                label=f"Never about {clip(person.name)}", command=f"skip #{person.number} {_NEVER}"
+            ),
             turn.undo_button(),
         ),
     )

@@ -185,7 +185,7 @@ def _hello(turn: Turn) -> Card:
 
 COMMAND = Command(
     name="start",
-    group="Every day",
+    group="Looking around",
     usage=("start", "start people <names>", "start skip", "start over"),
     summary="Shows you round in three short steps; each can be skipped.",
     examples=("start", "start people Ada, Bo"),

@@ -38,7 +38,7 @@ def run(turn: Turn) -> Card:
 
 COMMAND = Command(
     name="thanks",
-    group="Giving and asking",
+    group="Noting what happened",
     usage=("thanks <who> for … [when]",),
     summary="Notes that somebody helped you and that you thanked them; drafts the words.",
     examples=("thanks Ada for the deck", "thanked Bo for the introduction yesterday"),

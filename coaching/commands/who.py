@@ -85,7 +85,7 @@ def _list(turn: Turn, search: Search, asked: str, page: int) -> Card:
     shown = found[(page - 1) * _PAGE : page * _PAGE]
     lines = [_line(turn, person) for person in shown]
     buttons = [
-        Button(label=person.name, command=f"who #{person.number}", keeps=True)
+        Button(label=clip(person.name, 60), command=f"who #{person.number}", keeps=True)
         for person in (shown if len(found) <= _FEW else [])
     ]
     if len(found) > page * _PAGE:

@@ -97,17 +97,18 @@ def _waiting() -> Select[Any]:
 
 @cache
 def _pointed() -> Select[Any]:
-    """Return how many people were pointed lately at each contact whom others may know too."""
+    """Return how many other people were pointed lately at each contact whom they know too."""
     same = (NUDGES.c.workspace_id == CONTACTS.c.workspace_id) & (
         NUDGES.c.target == CONTACTS.c.external
     )
     return (
-        select(CONTACTS, func.count().label("pointed"))
+        select(CONTACTS, func.count(NUDGES.c.user_id.distinct()).label("pointed"))
         .join(NUDGES, same)
         .where(
             CONTACTS.c.workspace_id == bindparam("the_workspace"),
             CONTACTS.c.user_id == bindparam("the_user"),
             CONTACTS.c.external != "",
+            NUDGES.c.user_id != bindparam("the_user"),
             NUDGES.c.created_at >= bindparam("since"),
         )
         .group_by(*CONTACTS.c)
