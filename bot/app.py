@@ -192,7 +192,7 @@ class _Program:
         return WebAdapter(
             self._inbox.handle,
             self._recall,
-            _session_secret(self._database, cipher, settings),
+            session_secret(self._database, cipher, settings),
             self._clock,
             self._ticker if settings.demo_on else None,
             self._token,
@@ -234,7 +234,7 @@ def _defaults(settings: Settings) -> Defaults:
     return Defaults(settings.default_zone, settings.default_country)
 
 
-def _session_secret(database: Database, cipher: MultiFernet, settings: Settings) -> bytes:
+def session_secret(database: Database, cipher: MultiFernet, settings: Settings) -> bytes:
     """Return what the session cookies are made with: kept, so that they outlive a restart.
 
     `SettingsError` if one is there that the present key cannot read.
@@ -246,7 +246,7 @@ def _session_secret(database: Database, cipher: MultiFernet, settings: Settings)
             write_fact(connection, SESSION, cipher.encrypt(secret).decode("ascii"))
             return secret
         try:
-            return cipher.decrypt(kept)
+            return cipher.decrypt(kept.encode())
         except InvalidToken:
             raise SettingsError([wrong_key(settings)]) from None
 

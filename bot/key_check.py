@@ -25,7 +25,7 @@ def fits(connection: Connection, cipher: MultiFernet) -> bool:
         return True
     written = read_fact(connection, KEY_CHECK) or read_fact(connection, SESSION)
     try:
-        return not written or bool(cipher.decrypt(written))
+        return not written or bool(cipher.decrypt(written.encode()))
     except InvalidToken:
         return False
 

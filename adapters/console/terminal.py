@@ -88,7 +88,9 @@ class Terminal:
         if found is not None:
             self._press(*found)
             return
-        self._board.clear()
+        # A number that is on no button is a slip: the nudges in sight can still be pressed.
+        if not typed.isdecimal():
+            self._board.clear()
         told = self._time.take(typed) if self._time else None
         if told is None:
             self._say(typed, None)

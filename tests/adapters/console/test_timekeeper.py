@@ -187,6 +187,14 @@ def test_a_week_brings_its_nudges_and_then_the_time() -> None:
     assert [message.press and message.press.card for message in coach.heard] == ["n2"]
 
 
+def test_a_slip_of_a_number_leaves_the_nudges_in_sight() -> None:
+    coach = Coach()
+
+    talk(Due(("n1",)), "9", "1", "1", coach=coach)
+
+    assert coach.texts == ["9", "done 7", "1"]
+
+
 @pytest.mark.parametrize("word", ["quit", " Exit ", "bye"])
 def test_a_word_leaves_too(word: str) -> None:
     coach = Coach()
