@@ -35,6 +35,7 @@ _WHAT: tuple[TouchKind, ...] = ("met",) * 14 + ("got",) * 3 + ("helped", "shared
 _AFTER: dict[str, TouchKind] = {"thank": "thanked", "share_first": "shared", "give_back": "helped"}
 _KEEP_TOUCHES, _KEEP_NUDGES = timedelta(days=90), timedelta(days=400)
 _LUNCH = time(12)
+_SNOOZE = timedelta(days=3)
 _REST = timedelta(days=365)
 
 
@@ -130,8 +131,11 @@ class Life:
         if not nudge.contact or nudge.kind == STILL_USEFUL:
             return
         day = self.person.schedule.local(at).date()
+        skips = self.contacts[nudge.contact].skips + 1
         if outcome == "dismissed":
-            self._change(nudge.contact, skips=self.contacts[nudge.contact].skips + 1)
+            self._change(nudge.contact, skips=skips)
+        elif outcome == "snoozed":
+            self._change(nudge.contact, skips=skips, resting_until=day + _SNOOZE)
         elif outcome == "done" and nudge.kind == "let_rest":
             self._change(nudge.contact, skips=0, resting_until=day + _REST)
         elif outcome == "done":

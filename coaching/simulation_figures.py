@@ -164,6 +164,7 @@ def _outside(simulation: Simulation) -> int:
 
 
 def _same_person_gaps(life: Life) -> list[int]:
+    """Return the days between nudges about one contact, but after those the person snoozed."""
     last: dict[int, date] = {}
     gaps = []
     for nudge, _ in life.sent:
@@ -172,6 +173,8 @@ def _same_person_gaps(life: Life) -> list[int]:
             if nudge.contact in last:
                 gaps.append((day - last[nudge.contact]).days)
             last[nudge.contact] = day
+            if nudge.outcome == "snoozed":  # she asked to see it again
+                del last[nudge.contact]
     return gaps
 
 
