@@ -14,7 +14,7 @@ from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
 
-from cryptography.fernet import InvalidToken, MultiFernet
+from cryptography.fernet import InvalidToken
 
 from adapters.base import Adapter, Handler
 from adapters.web import WebAdapter, refuse_public
@@ -33,6 +33,7 @@ from coaching.coach import Coach
 from coaching.commands import phrases
 from coaching.deliveries import Deliveries
 from coaching.messages import Exchange, Sender
+from coaching.models.cipher import Cipher
 from coaching.planner import Planner, Preview
 from coaching.repository.account import Defaults
 from coaching.repository.facts import read_fact, write_fact
@@ -154,7 +155,7 @@ def _clock(settings: Settings, database: Database) -> Clock:
 class _Program:
     """All the parts of a running NetLead, put together."""
 
-    def __init__(self, settings: Settings, database: Database, cipher: MultiFernet) -> None:
+    def __init__(self, settings: Settings, database: Database, cipher: Cipher) -> None:
         self._database = database
         self._clock = _clock(settings, database)
         self._coach = Coach(database.transaction, self._clock, _defaults(settings))
@@ -188,7 +189,7 @@ class _Program:
         self._greet(listener)
         await serve(site, listener, self._adapters, self._ticker.drain)
 
-    def _web(self, settings: Settings, cipher: MultiFernet) -> WebAdapter:
+    def _web(self, settings: Settings, cipher: Cipher) -> WebAdapter:
         return WebAdapter(
             self._inbox.handle,
             self._recall,
@@ -234,7 +235,7 @@ def _defaults(settings: Settings) -> Defaults:
     return Defaults(settings.default_zone, settings.default_country)
 
 
-def session_secret(database: Database, cipher: MultiFernet, settings: Settings) -> bytes:
+def session_secret(database: Database, cipher: Cipher, settings: Settings) -> bytes:
     """Return what the session cookies are made with: kept, so that they outlive a restart.
 
     `SettingsError` if one is there that the present key cannot read.

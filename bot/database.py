@@ -13,10 +13,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeVar
 
-from cryptography.fernet import MultiFernet
 from sqlalchemy import Connection, Engine, create_engine, event
 
 from bot.sqlite import SQLite
+from coaching.models.cipher import Cipher
 from coaching.models.types import CIPHER
 from coaching.repository.facts import SCRUB, write_fact
 
@@ -55,7 +55,7 @@ class Database(Protocol):
         ...
 
 
-def build_engine(url: str, cipher: MultiFernet) -> Engine:
+def build_engine(url: str, cipher: Cipher) -> Engine:
     """Return an engine whose encrypted columns use ``cipher``; errors never show parameters."""
     engine = create_engine(url, hide_parameters=True, pool_pre_ping=url.startswith("postgresql"))
     setattr(engine.dialect, CIPHER, cipher)
@@ -76,7 +76,7 @@ def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def open_database(url: str, cipher: MultiFernet) -> Database:
+def open_database(url: str, cipher: Cipher) -> Database:
     """Open the database behind a SQLAlchemy ``url``; nothing is created in it."""
     engine = build_engine(url, cipher)
     return SQLite(engine) if engine.dialect.name == "sqlite" else Postgres(engine)

@@ -6,11 +6,12 @@ Otherwise a second key would write beside the first, and neither could read all 
 
 from __future__ import annotations
 
-from cryptography.fernet import InvalidToken, MultiFernet
+from cryptography.fernet import InvalidToken
 from sqlalchemy import Connection, inspect
 
 from bot.secret_key import NAME
 from bot.settings import Settings, SettingsError
+from coaching.models.cipher import Cipher
 from coaching.repository.facts import META, read_fact, write_fact
 
 KEY_CHECK = "key_check"
@@ -19,7 +20,7 @@ SESSION = "web_session"
 _KNOWN = b"NetLead"
 
 
-def fits(connection: Connection, cipher: MultiFernet) -> bool:
+def fits(connection: Connection, cipher: Cipher) -> bool:
     """Return whether ``cipher`` reads what stands in the database; true for an empty one."""
     if not inspect(connection).has_table(META.name):
         return True
@@ -30,13 +31,13 @@ def fits(connection: Connection, cipher: MultiFernet) -> bool:
         return False
 
 
-def require_fit(connection: Connection, cipher: MultiFernet, settings: Settings) -> None:
+def require_fit(connection: Connection, cipher: Cipher, settings: Settings) -> None:
     """Raise `SettingsError` if ``cipher`` does not read what stands in the database."""
     if not fits(connection, cipher):
         raise SettingsError([wrong_key(settings)])
 
 
-def mark(connection: Connection, cipher: MultiFernet) -> None:
+def mark(connection: Connection, cipher: Cipher) -> None:
     """Write the known text, unless it is there.
 
     It stays in its first key for good, as do the rows of that time: an old key that is taken away

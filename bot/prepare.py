@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from cryptography.fernet import MultiFernet
 from sqlalchemy import Engine
 
 from bot.database import Database, open_database
@@ -15,10 +14,11 @@ from bot.key_check import mark, require_fit
 from bot.migrate import alone, upgrade
 from bot.secret_key import load_cipher
 from bot.settings import Settings
+from coaching.models.cipher import Cipher
 
 
 @contextmanager
-def prepared(settings: Settings) -> Iterator[tuple[Database, MultiFernet]]:
+def prepared(settings: Settings) -> Iterator[tuple[Database, Cipher]]:
     """Yield the database, brought to this version, and the cipher of what is written in it.
 
     `SettingsError`: the key cannot be used, or is not this database's.
@@ -33,7 +33,7 @@ def prepared(settings: Settings) -> Iterator[tuple[Database, MultiFernet]]:
         database.close()
 
 
-def bring_up(engine: Engine, cipher: MultiFernet, settings: Settings) -> bool:
+def bring_up(engine: Engine, cipher: Cipher, settings: Settings) -> bool:
     """Bring the database to this version; return whether there was anything to do.
 
     The key is looked at before anything is changed, and once more afterwards: of two first starts

@@ -27,7 +27,7 @@ _log = structlog.get_logger()
 
 PEOPLE = 200
 """People looked at between two rounds of sending."""
-AT_ONCE = 32
+AT_ONCE = 4
 HEARTBEAT = "tick"
 HEARTBEAT_EVERY = 60.0
 AHEAD = "demo_ahead"

@@ -7,15 +7,16 @@ import stat
 import tempfile
 from pathlib import Path
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet
 
 from bot.data_dir import make_data_dir
 from bot.settings import Settings, SettingsError, split_keys
+from coaching.models.cipher import Cipher
 
 NAME = "secret.key"
 
 
-def load_cipher(settings: Settings) -> MultiFernet:
+def load_cipher(settings: Settings) -> Cipher:
     """Return the cipher; the first key encrypts, all of them decrypt.
 
     Without ``NETLEAD_SECRET_KEY`` the key is the file ``secret.key`` in the data folder, made on
@@ -52,8 +53,8 @@ def key_file_problem(path: Path) -> str:
     return ""
 
 
-def _cipher(text: str) -> MultiFernet:
-    return MultiFernet([Fernet(key) for key in split_keys(text)])
+def _cipher(text: str) -> Cipher:
+    return Cipher(split_keys(text))
 
 
 def _refuse_lost_key(path: Path, settings: Settings) -> None:

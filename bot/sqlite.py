@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 BATCH = 64
 """The most units of work that share one commit."""
-LONGEST_BATCH = 0.02
+LONGEST_BATCH = 0.04
 """Seconds after which a batch takes no more work, so that no transaction gets long."""
 SCRUB_PATIENCE = 1000
 """Milliseconds that a scrub waits for other processes; people wait meanwhile."""

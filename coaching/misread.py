@@ -25,7 +25,11 @@ def no_such_command(line: str) -> UsageError:
     names = list(dict.fromkeys(phrases()[word].name for word in near))
     found = [commands()[name] for name in names if commands()[name].listed]
     hints = "".join(f"\nDid you mean `{c.usage[0]}`?" for c in found[:1])
-    buttons = tuple(Button(label=c.name, command=f"help {c.name}", keeps=True) for c in found)
+    buttons = tuple(
+        Button(label=c.name, command=f"help {c.name}", keeps=True)
+        for c in found
+        if c.name != "help"
+    )
     return UsageError(
         f"I did not understand “{clip(line, SHOWN)}”, so nothing was saved.{hints}\n"
         "Type `help` to see all I can do.",

@@ -7,11 +7,12 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from coaching.due import say_due
-from coaching.messages import Field
+from coaching.messages import Button, Field
 from coaching.names import clip, fold
 from coaching.network import Promise, Schedule
 
 _LONGEST_NAME = 4
+_OFFERED = 5
 _FILL = ("to ", "that ", "i will ", "i'll ")
 
 
@@ -57,6 +58,18 @@ def promise_fields(
             f"{clip(item.what, 120)}: {say_due(item.due, schedule)}",
         )
         for item in promises
+    )
+
+
+def kept_buttons(promises: Sequence[Promise]) -> tuple[Button, ...]:
+    """Return a button for keeping each of the first promises; those that sound alike are numbered."""
+    labels = [f"Kept: {clip(item.what, 24)}" for item in promises[:_OFFERED]]
+    return tuple(
+        Button(
+            label=label if labels.count(label) == 1 else f"{label} ({item.number})",
+            command=f"kept {item.number}",
+        )
+        for item, label in zip(promises, labels, strict=False)
     )
 
 

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 import structlog
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet
 
 from bot import logs
 from bot.database import build_engine
 from bot.migrate import upgrade
+from coaching.models.cipher import Cipher
 
 REFERENCE = Path(__file__).parents[1].parent / "shared"
 """Reference data that lies beside a checkout at its developers'; tests that need it skip without."""
@@ -30,8 +31,8 @@ for name in [name for name in os.environ if name.startswith("NETLEAD_") and name
 
 
 @pytest.fixture(scope="session")
-def cipher() -> MultiFernet:
-    return MultiFernet([Fernet(Fernet.generate_key())])
+def cipher() -> Cipher:
+    return Cipher([Fernet.generate_key()])
 
 
 @pytest.fixture(scope="session")
@@ -81,7 +82,7 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory, cipher: MultiFernet) -> Path:
+def migrated_file(tmp_path_factory: pytest.TempPathFactory, cipher: Cipher) -> Path:
     """Return a migrated SQLite file that tests copy."""
     path = tmp_path_factory.mktemp("migrated") / "netlead.db"
     _migrate(f"sqlite:///{path}", cipher)
@@ -89,7 +90,7 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory, cipher: MultiFernet)
 
 
 @pytest.fixture(scope="session")
-def postgres_copies(postgres_server: str, cipher: MultiFernet) -> Callable[[], str]:
+def postgres_copies(postgres_server: str, cipher: Cipher) -> Callable[[], str]:
     """Return what makes a migrated PostgreSQL database and tells its address.
 
     The databases go with the server: dropping each would cost more than the tests.
@@ -119,7 +120,7 @@ def log() -> Iterator[io.StringIO]:
     structlog.reset_defaults()
 
 
-def _migrate(url: str, cipher: MultiFernet) -> None:
+def _migrate(url: str, cipher: Cipher) -> None:
     engine = build_engine(url, cipher)
     upgrade(engine)
     if engine.dialect.name == "sqlite":

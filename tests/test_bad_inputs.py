@@ -10,13 +10,13 @@ from pathlib import Path
 
 import httpx
 import pytest
-from cryptography.fernet import MultiFernet
 from starlette.applications import Starlette
 from websockets.exceptions import InvalidStatus
 
 from bot.database import Database, open_database
 from coaching.dates import instant
 from coaching.messages import Card, plain_text
+from coaching.models.cipher import Cipher
 from tests.adapters.renderers import RENDERERS
 from tests.adapters.web.fakes import stage
 from tests.adapters.web.house import enter
@@ -32,7 +32,7 @@ WENT_WRONG = "on my side"
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
 def house(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, cipher: MultiFernet
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, cipher: Cipher
 ) -> Iterator[Database]:
     """Yield one migrated database for all cases, once for each kind; each case has its person."""
     if request.param == "sqlite":

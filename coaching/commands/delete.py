@@ -31,7 +31,7 @@ def run(turn: Turn) -> Card:
     count = sum(count_rows(rows.connection, rows.workspace_id, rows.user_id).values())
     return Card(
         title="Delete everything?",
-        body=f"That removes all {several(count, 'row')} I have of you: people, favors, promises, notes, "
+        body=f"That removes everything I have of you, {several(count, 'row')}: people, favors, promises, notes, "
         "settings. It cannot be undone. `export` first if you want to keep a copy.",
         buttons=(
             Button(label="Yes, delete everything", command="delete me yes"),

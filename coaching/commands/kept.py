@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from coaching.commands.base import Command, Turn
-from coaching.messages import Button, Card, UsageError
+from coaching.messages import Card, UsageError
 from coaching.names import clip
 from coaching.network import Promise
-from coaching.promised import promise_fields, said_late
+from coaching.promised import kept_buttons, promise_fields, said_late
 
 _LET_GO = frozenset({"no", "not", "dropped", "cancelled", "off"})
 
@@ -47,10 +47,7 @@ def _meant(turn: Turn, promises: list[Promise], number: str) -> Promise:
     lines = (f"{f.label}: {f.value}" for f in promise_fields(promises[:10], names, turn.schedule))
     raise UsageError(
         "Which promise? Type `kept` and its number.\n" + "\n".join(lines),
-        buttons=tuple(
-            Button(label=f"Kept: {clip(promise.what, 24)}", command=f"kept {promise.number}")
-            for promise in promises[:5]
-        ),
+        buttons=kept_buttons(promises),
     )
 
 

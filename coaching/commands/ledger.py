@@ -41,7 +41,7 @@ def run(turn: Turn) -> Card:
     )
     return Card(
         title="Give and take, the last 90 days",
-        body="Only you can see this. Old favors fade; nobody is keeping score.",
+        body="Only you can see this. Old favors fade, and nothing has to come out even.",
         fields=tuple(field for field in fields if field.value),
         picture=helpers_picture(network, both),
         buttons=(button,),

@@ -9,8 +9,7 @@ from coaching.dates import When, find_when
 from coaching.due import due_instant, say_due
 from coaching.entries import read_entry
 from coaching.messages import Button, Card, Field, Input, UsageError
-from coaching.names import clip
-from coaching.promised import promise_fields, split_promise
+from coaching.promised import kept_buttons, promise_fields, split_promise
 
 _MYSELF = frozenset({"me", "myself", "to me", "to myself"})
 _USAGE = "Try `promise Ada: the deck by Friday 9am`."
@@ -56,16 +55,15 @@ def _kept(turn: Turn, who: str, what: str, when: When, said: str) -> Card:
 def _open(turn: Turn) -> Card:
     promises = turn.repository.promises.open()
     names = {number: name for number, _, name in turn.repository.contacts.names()}
-    kept = tuple(
-        Button(label=f"Kept: {clip(promise.what, 24)}", command=f"kept {promise.number}")
-        for promise in promises[:5]
-    )
     return Card(
         title="What you promised",
         body="" if promises else f"Nothing is open. {_USAGE}",
         fields=promise_fields(promises, names, turn.schedule),
         inputs=_FORM,
-        buttons=(Button(label="Promise", command="promise", submits=True, primary=True), *kept),
+        buttons=(
+            Button(label="Promise", command="promise", submits=True, primary=True),
+            *kept_buttons(promises),
+        ),
     )
 
 

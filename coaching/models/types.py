@@ -6,13 +6,14 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from cryptography.fernet import MultiFernet
 from sqlalchemy import DateTime, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
+from coaching.models.cipher import Cipher
+
 CIPHER = "netlead_cipher"
-"""The attribute of an engine's dialect on which its `MultiFernet` rides (see `bot.database`)."""
+"""The attribute of an engine's dialect on which its `Cipher` rides (see `bot.database`)."""
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -48,14 +49,14 @@ class EncryptedText(TypeDecorator[str]):
         """Return the token that is stored."""
         if not value:
             return value
-        cipher: MultiFernet = getattr(dialect, CIPHER)
+        cipher: Cipher = getattr(dialect, CIPHER)
         return cipher.encrypt(value.encode()).decode("ascii")
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         """Return the text; `cryptography.fernet.InvalidToken` if the key does not fit."""
         if not value:
             return value
-        cipher: MultiFernet = getattr(dialect, CIPHER)
+        cipher: Cipher = getattr(dialect, CIPHER)
         return cipher.decrypt(value).decode()
 
 

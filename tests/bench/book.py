@@ -6,7 +6,7 @@ import random
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet
 from sqlmodel import SQLModel
 
 from bot.database import Database, build_engine, open_database
@@ -15,6 +15,7 @@ from coaching.clock import StoppedClock
 from coaching.coach import Coach
 from coaching.messages import Message, Sender
 from coaching.models import TouchRow
+from coaching.models.cipher import Cipher
 from coaching.repository.door import Door
 from coaching.repository.rows import table_of
 
@@ -61,7 +62,7 @@ def full_book(folder: Path, filename: str, people: int = 1) -> tuple[Database, C
     The people are ``ana`` and then ``ana2``, ``ana3`` …, numbered as their rows are.
     """
     url = f"sqlite:///{folder / filename}"
-    cipher = MultiFernet([Fernet(KEY)])
+    cipher = Cipher([KEY])
     engine = build_engine(url, cipher)
     upgrade(engine)
     engine.dispose()

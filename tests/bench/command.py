@@ -28,6 +28,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from bot.database import PRAGMAS
 from bot.inbox import Inbox
 from coaching.models import ChangeRow, ContactRow, InboxRow, PromiseRow, TouchRow, UserRow
+from coaching.models.cipher import Cipher
 from coaching.models.types import CIPHER
 from tests.bench.book import KEY, NOW, full_book, message, name
 from tests.bench.sides import Goal, interleaved, percentile
@@ -205,10 +206,9 @@ class ORM:
     """The same rows as objects of a SQLModel AsyncSession over aiosqlite, a session a command."""
 
     def __init__(self, path: Path) -> None:
-        from cryptography.fernet import Fernet, MultiFernet  # noqa: PLC0415 only this side needs it
 
         self._engine: AsyncEngine = create_async_engine(f"sqlite+aiosqlite:///{path}")
-        setattr(self._engine.sync_engine.dialect, CIPHER, MultiFernet([Fernet(KEY)]))
+        setattr(self._engine.sync_engine.dialect, CIPHER, Cipher([KEY]))
         self._numbers = count(10_000)
         self._lock: asyncio.Lock | None = None
         self._loop: asyncio.AbstractEventLoop | None = None

@@ -7,11 +7,11 @@ import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from cryptography.fernet import Fernet, MultiFernet
 from sqlalchemy import Connection
 
 from bot.database import build_engine
 from bot.migrate import upgrade
+from coaching.models.cipher import Cipher
 from coaching.nudges.base import Suggestion
 from coaching.repository import Repository
 from coaching.repository.deliveries import NUDGES, USERS
@@ -21,7 +21,7 @@ from tests.bench.book import KEY, name, sender
 
 NOW = datetime.fromisoformat("2026-03-02T14:30:00+01:00")
 """A Monday on which everybody's own moment has come."""
-CIPHER = MultiFernet([Fernet(KEY)])
+CIPHER = Cipher([KEY])
 _NUMBERS = "WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
 
 

@@ -13,10 +13,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from cryptography.fernet import Fernet, MultiFernet
 from sqlalchemy import Connection, event
 
 from bot.database import Database, build_engine
+from coaching.models.cipher import Cipher
 from coaching.repository import Repository
 from coaching.repository.door import Door
 from tests.bench.book import CONTACTS, KEY, NOW, full_book, name, sender
@@ -122,7 +122,7 @@ class _Listening(sqlite3.Connection):
 
 def _said(url: str, read: Read) -> list[Statements]:
     """Return the statements, with their values, of that read for each contact."""
-    engine = build_engine(url, MultiFernet([Fernet(KEY)]))
+    engine = build_engine(url, Cipher([KEY]))
     event.listen(engine, "do_connect", lambda *found: found[3].update(factory=_Listening))
     door, found = Door(), []
     with engine.begin() as connection:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from cryptography.fernet import MultiFernet
 
 from bot.database import Database, open_database
 from coaching.clock import StoppedClock
+from coaching.models.cipher import Cipher
 from tests.bot.people import MONDAY
 
 
@@ -36,7 +36,7 @@ def url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def database(url: str, cipher: MultiFernet) -> Iterator[Database]:
+def database(url: str, cipher: Cipher) -> Iterator[Database]:
     """Yield a migrated database, once for each kind."""
     opened = open_database(url, cipher)
     yield opened
@@ -44,7 +44,7 @@ def database(url: str, cipher: MultiFernet) -> Iterator[Database]:
 
 
 @pytest.fixture
-def sqlite(sqlite_ready: str, cipher: MultiFernet) -> Iterator[Database]:
+def sqlite(sqlite_ready: str, cipher: Cipher) -> Iterator[Database]:
     """Yield a migrated SQLite database."""
     opened = open_database(sqlite_ready, cipher)
     yield opened

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
 from bot import doctor
@@ -18,6 +18,7 @@ from bot.database import build_engine
 from bot.migrate import upgrade
 from bot.secret_key import load_cipher
 from bot.settings import Settings
+from coaching.models.cipher import Cipher
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -169,7 +170,7 @@ def test_a_database_server_that_does_not_answer_is_named_without_its_password() 
     assert "canary" not in check.words
 
 
-def test_a_current_database_server_is_well(postgres_url: str, cipher: MultiFernet) -> None:
+def test_a_current_database_server_is_well(postgres_url: str, cipher: Cipher) -> None:
     engine = build_engine(postgres_url, cipher)
     upgrade(engine)
     engine.dispose()

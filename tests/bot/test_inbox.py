@@ -10,7 +10,6 @@ from pathlib import Path
 from time import sleep
 
 import pytest
-from cryptography.fernet import MultiFernet
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
@@ -20,6 +19,7 @@ from bot.inbox import Inbox
 from coaching.clock import StoppedClock
 from coaching.coach import Answer, Coach
 from coaching.messages import Card, Message, plain_text
+from coaching.models.cipher import Cipher
 from coaching.repository.door import Door
 from coaching.repository.facts import read_fact
 from coaching.tidy import Tidy
@@ -177,7 +177,7 @@ async def test_a_busy_database_says_try_again(database: Database, log: io.String
 
 
 async def test_a_locked_sqlite_file_says_try_again(
-    sqlite: Database, sqlite_ready: str, cipher: MultiFernet, clock: StoppedClock
+    sqlite: Database, sqlite_ready: str, cipher: Cipher, clock: StoppedClock
 ) -> None:
     sqlite.engine.dispose()
     event.listen(sqlite.engine, "connect", impatient)
@@ -205,7 +205,7 @@ async def test_a_locked_sqlite_file_says_try_again(
 
 
 async def test_erasing_somebody_leaves_no_word_in_any_file(
-    sqlite_ready: str, cipher: MultiFernet, clock: StoppedClock
+    sqlite_ready: str, cipher: Cipher, clock: StoppedClock
 ) -> None:
     database = open_database(sqlite_ready, cipher)
     folder = Path(sqlite_ready.removeprefix("sqlite:///")).parent
@@ -233,7 +233,7 @@ async def test_erasing_somebody_leaves_no_word_in_any_file(
 
 
 async def test_an_erasure_that_was_cut_short_is_finished_at_the_next_start(
-    sqlite_ready: str, cipher: MultiFernet, clock: StoppedClock
+    sqlite_ready: str, cipher: Cipher, clock: StoppedClock
 ) -> None:
     database = open_database(sqlite_ready, cipher)
     folder = Path(sqlite_ready.removeprefix("sqlite:///")).parent

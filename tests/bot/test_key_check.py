@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet
 from pydantic import SecretStr
 from sqlalchemy import create_engine, text
 
@@ -19,13 +19,14 @@ from bot.key_check import KEY_CHECK, SESSION, fits, mark, require_fit
 from bot.migrate import downgrade, upgrade
 from bot.prepare import bring_up
 from bot.settings import Settings, SettingsError
+from coaching.models.cipher import Cipher
 from coaching.repository.facts import read_fact, write_fact
 
 OLD, NEW, OTHER = (Fernet.generate_key().decode() for _ in range(3))
 
 
-def cipher_of(*keys: str) -> MultiFernet:
-    return MultiFernet([Fernet(key) for key in keys])
+def cipher_of(*keys: str) -> Cipher:
+    return Cipher(keys)
 
 
 @pytest.fixture

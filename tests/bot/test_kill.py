@@ -15,10 +15,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet
 
 import bot.outbox
 from bot.database import Database, open_database
+from coaching.models.cipher import Cipher
 from coaching.repository.touches import TOUCHES
 from tests.bot.fakes import Fault, Sink, a_sink
 from tests.bot.people import nudges, plan_nudges, states, taken
@@ -96,7 +97,7 @@ def second() -> Iterator[Worker]:
 @pytest.fixture
 def database(url: str) -> Iterator[Database]:
     """Yield the migrated database under the key that the children know."""
-    opened = open_database(url, MultiFernet([Fernet(KEY)]))
+    opened = open_database(url, Cipher([KEY]))
     yield opened
     opened.close()
 

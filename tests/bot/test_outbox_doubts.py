@@ -8,13 +8,13 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from cryptography.fernet import MultiFernet
 
 from adapters.base import DeliveryError
 from bot.database import Database, open_database
 from coaching.clock import StoppedClock
 from coaching.coach import Coach
 from coaching.deliveries import Deliveries
+from coaching.models.cipher import Cipher
 from tests.bot.fakes import Fault, ScriptedAdapter, SinkAdapter, a_sink, until
 from tests.bot.house import later, outbox
 from tests.bot.people import a_message, plan_nudges, states
@@ -148,7 +148,7 @@ async def test_a_stopped_outbox_gives_back_what_it_had_not_begun(
 
 
 async def test_two_workers_send_five_hundred_nudges_once_each(
-    url: str, cipher: MultiFernet, clock: StoppedClock
+    url: str, cipher: Cipher, clock: StoppedClock
 ) -> None:
     databases = [open_database(url, cipher) for _ in range(2)]
     for user in range(50):

@@ -7,11 +7,12 @@ import threading
 from pathlib import Path
 
 import pytest
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
 from bot.secret_key import load_cipher
 from bot.settings import Settings, SettingsError
+from coaching.models.cipher import Cipher
 
 
 def settings_in(folder: Path) -> Settings:
@@ -37,7 +38,7 @@ def test_the_first_start_makes_a_key_that_only_its_owner_can_read(tmp_path: Path
 
 
 def test_many_first_starts_at_once_agree_on_one_key(tmp_path: Path) -> None:
-    ciphers: list[MultiFernet] = []
+    ciphers: list[Cipher] = []
     start = threading.Barrier(8)
 
     def first_start() -> None:
@@ -62,8 +63,8 @@ def test_a_key_from_the_settings_needs_no_file(tmp_path: Path) -> None:
 
     cipher = load_cipher(settings)
 
-    assert cipher.decrypt(Fernet(old).encrypt(b"old note")) == b"old note"
-    assert Fernet(new).decrypt(cipher.encrypt(b"new note")) == b"new note"
+    assert cipher.decrypt(Cipher([old]).encrypt(b"old note")) == b"old note"
+    assert Cipher([new]).decrypt(cipher.encrypt(b"new note")) == b"new note"
     assert not (tmp_path / "none").exists()
 
 

@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
-from cryptography.fernet import Fernet, MultiFernet
 from sqlalchemy import Connection
 
 from bot import logs
@@ -26,6 +25,7 @@ from coaching.clock import StoppedClock
 from coaching.coach import Coach
 from coaching.commands import phrases
 from coaching.deliveries import Deliveries
+from coaching.models.cipher import Cipher
 from tests.bot.fakes import SinkAdapter
 from tests.bot.people import MONDAY, a_message
 
@@ -51,7 +51,7 @@ def deliver(order: dict[str, Any]) -> None:
     """Deliver what is due in some rounds, three minutes apart."""
     hook = dying_at(order["point"], order["hit"])
     clock = StoppedClock(MONDAY + timedelta(minutes=order["minutes"]))
-    database = open_database(order["url"], MultiFernet([Fernet(order["key"])]))
+    database = open_database(order["url"], Cipher([order["key"]]))
     deliveries = Deliveries(database.transaction, clock)
     adapter = SinkAdapter(order["port"], looks=order["looks"], accepted=lambda: hook(IN_THE_SEND))
     worker = f"w{os.getpid()}"
@@ -69,7 +69,7 @@ def deliver(order: dict[str, Any]) -> None:
 def say(order: dict[str, Any]) -> None:
     """Say one thing to the coach, with the id that was ordered."""
     hook = dying_at(order["point"], 1)
-    database = open_database(order["url"], MultiFernet([Fernet(order["key"])]))
+    database = open_database(order["url"], Cipher([order["key"]]))
 
     @contextmanager
     def transaction() -> Iterator[Connection]:

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from cryptography.fernet import MultiFernet
 
 from bot.database import build_engine
 from bot.migrate import upgrade
 from coaching.clock import StoppedClock
+from coaching.models.cipher import Cipher
 from tests.coaching.talk import MONDAY, Talk
 
 
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory, cipher: MultiFernet) -> Path:
+def empty_database(tmp_path_factory: pytest.TempPathFactory, cipher: Cipher) -> Path:
     """Return a migrated SQLite file that each test copies."""
     path = tmp_path_factory.mktemp("empty") / "netlead.db"
     engine = build_engine(f"sqlite:///{path}", cipher)
@@ -28,7 +28,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory, cipher: MultiFernet
 
 
 @pytest.fixture
-def talk(empty_database: Path, tmp_path: Path, cipher: MultiFernet) -> Iterator[Talk]:
+def talk(empty_database: Path, tmp_path: Path, cipher: Cipher) -> Iterator[Talk]:
     """Return somebody's conversation with the coach on Monday 2 March 2026, 10:00 in Berlin."""
     path = tmp_path / "netlead.db"
     shutil.copy(empty_database, path)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from cryptography.fernet import MultiFernet
 from sqlalchemy import Engine, inspect
 from sqlmodel import SQLModel
 
 from bot import migrate
 from bot.database import build_engine
+from coaching.models.cipher import Cipher
 
 
 @pytest.fixture
-def engine(database_url: str, cipher: MultiFernet) -> Engine:
+def engine(database_url: str, cipher: Cipher) -> Engine:
     return build_engine(database_url, cipher)
 
 
@@ -50,9 +50,7 @@ def test_going_back_leaves_nothing_behind(engine: Engine) -> None:
     engine.dispose()
 
 
-def test_two_processes_that_start_together_upgrade_once(
-    database_url: str, cipher: MultiFernet
-) -> None:
+def test_two_processes_that_start_together_upgrade_once(database_url: str, cipher: Cipher) -> None:
     engines = [build_engine(database_url, cipher) for _ in range(2)]
     with ThreadPoolExecutor(2) as threads:
         done = list(threads.map(migrate.upgrade, engines))
