@@ -36,6 +36,12 @@ class SettingsError(Exception):
         self.lines = lines
 
 
+_SWITCHES = {
+    **dict.fromkeys(("1", "true", "yes"), "on"),
+    **dict.fromkeys(("0", "false", "no"), "off"),
+}
+
+
 class Settings(BaseSettings):
     """What an operator can set, by ``NETLEAD_`` variables. Descriptions say what a value must be."""
 
@@ -108,6 +114,11 @@ class Settings(BaseSettings):
     def demo_on(self) -> bool:
         """Whether example people and the movable clock are offered: asked for, or web chat alone."""
         return self.demo == "on" or (self.demo == "auto" and self.platforms == ("web",))
+
+    @field_validator("demo", mode="before")
+    @classmethod
+    def _yes_or_no(cls, value: object) -> object:
+        return _SWITCHES.get(value.strip().lower(), value) if isinstance(value, str) else value
 
     @field_validator("demo", "log_level", "log_format", mode="before")
     @classmethod

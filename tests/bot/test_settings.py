@@ -308,3 +308,10 @@ def test_the_example_file_says_which_secrets_may_come_from_files() -> None:
     text = (ROOT / ".env.example").read_text(encoding="utf-8")
 
     assert set(re.findall(r"(NETLEAD_\w+_FILE)", text)) == {variable(s) + "_FILE" for s in SECRETS}
+
+
+@pytest.mark.parametrize(
+    ("said", "demo"), [("1", "on"), ("True", "on"), ("no", "off"), ("0", "off"), ("auto", "auto")]
+)
+def test_the_demo_is_switched_as_other_things_are(said: str, demo: str) -> None:
+    assert load_settings({"NETLEAD_DEMO": said}).demo == demo
