@@ -6,7 +6,7 @@ much to make and to read, which was a fifth of all that a command costs (docs/de
 
 from __future__ import annotations
 
-import os
+import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 from collections.abc import Sequence
@@ -34,7 +34,7 @@ class Cipher:
 
     def encrypt(self, plain: bytes) -> bytes:
         """Return a token, in characters that any text column takes; no two are alike."""
-        nonce = os.urandom(_NONCE)
+        nonce = secrets.token_bytes(_NONCE)
         sealed = self._ciphers[0].encrypt(nonce, plain, _VERSION)
         return urlsafe_b64encode(_VERSION + nonce + sealed)
 
