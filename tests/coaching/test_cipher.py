@@ -44,10 +44,15 @@ def test_a_changed_token_is_refused() -> None:
             cipher.decrypt(urlsafe_b64encode(bytes(changed)))
 
 
-@pytest.mark.parametrize("token", ["", "Ada", "AQ==", "ÄÖ", b"\xff", Fernet(NEW).encrypt(b"x")])
+@pytest.mark.parametrize("token", ["", "Ada", "AQ==", "ÄÖ", b"\xff"])
 def test_what_is_no_token_is_refused(token: str | bytes) -> None:
     with pytest.raises(InvalidToken):
         Cipher([NEW]).decrypt(token)
+
+
+def test_a_token_of_another_make_is_refused() -> None:
+    with pytest.raises(InvalidToken):
+        Cipher([NEW]).decrypt(Fernet(NEW).encrypt(b"Ada"))
 
 
 def test_a_cipher_needs_keys() -> None:
