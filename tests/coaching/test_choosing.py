@@ -206,7 +206,7 @@ def year(network: Network, days: int) -> list[PastNudge]:
         if chosen:
             past: dict[str, Any] = {"kind": chosen.kind, "contact": chosen.contact}
             number, key = len(sent) + 1, chosen.key
-            done = PastNudge(number=number, sent=now, outcome="snoozed", key=key, **past)
+            done = PastNudge(number=number, sent=now, outcome="done", key=key, **past)
             sent.insert(0, done)
             network = replace(network, nudges=tuple(sent))
     return sent
