@@ -24,10 +24,10 @@ T = TypeVar("T")
 
 POSTGRES_THREADS = 8
 PRAGMAS = (
+    "PRAGMA busy_timeout=5000",  # first: the others may have to wait for another process
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=5000",
     "PRAGMA secure_delete=ON",
     "PRAGMA cache_size=-65536",
 )

@@ -47,14 +47,16 @@ def _as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 
 
 @pytest.fixture
-def app(monkeypatch: pytest.MonkeyPatch) -> App:
+def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     fake = App()
     monkeypatch.setitem(sys.modules, "bot.app", fake)
     monkeypatch.setattr(bot, "app", fake, raising=False)
     for name in ("run", "chat", "nudges"):
         # Each is imported anew, so that it finds the stand-in.
         monkeypatch.delitem(sys.modules, f"bot.subcommands.{name}", raising=False)
-    return fake
+    yield fake
+    for name in ("run", "chat", "nudges"):
+        sys.modules.pop(f"bot.subcommands.{name}", None)
 
 
 def type_in(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:

@@ -147,7 +147,7 @@ async def test_a_batch_has_an_end(sqlite: Database) -> None:
 async def test_slow_work_is_not_committed_with_all_that_waits_behind_it(sqlite: Database) -> None:
     commits = commits_of(sqlite)
     slow = threading.Event()
-    await asyncio.gather(*(sqlite.run(slow.wait, 0.03) for _ in range(4)))
+    await asyncio.gather(*(sqlite.run(slow.wait, 0.05) for _ in range(4)))
     assert len(commits) == 4
 
 
