@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from time import monotonic, sleep
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -23,8 +24,10 @@ from coaching.repository.facts import SCRUB, write_fact
 T = TypeVar("T")
 
 POSTGRES_THREADS = 8
+SWITCH_PATIENCE = 5.0
+"""Seconds that the first connection waits for another process that prepares the same file."""
 PRAGMAS = (
-    "PRAGMA busy_timeout=5000",  # first: the others may have to wait for another process
+    "PRAGMA busy_timeout=5000",
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
@@ -69,7 +72,21 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
     # The driver must not open transactions by itself: they all begin IMMEDIATE (below).
     connection.isolation_level = None
     for pragma in PRAGMAS:
-        connection.execute(pragma)
+        _set(connection, pragma)
+
+
+def _set(connection: sqlite3.Connection, pragma: str) -> None:
+    # SQLite does not wait by itself while another process turns a new file to WAL.
+    end = monotonic() + SWITCH_PATIENCE
+    while True:
+        try:
+            connection.execute(pragma)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > end:
+                raise
+            sleep(0.02)
+        else:
+            return
 
 
 def _begin_immediate(connection: Connection) -> None:
