@@ -10,12 +10,13 @@ from coaching.messages import Button, Field
 from coaching.names import clip
 from coaching.network import Promise, TouchKind
 from coaching.notes import refuse_long
-from coaching.phrasing import length, listed, short
+from coaching.phrasing import length, listed, several, short
 from coaching.portraits import day_field
 from coaching.repository import Repository
 from coaching.repository.contacts import Person
 from coaching.resolving import Resolved
 
+_IN_A_TITLE, _TOLD = 100, 2
 LONG_SILENCE = 60
 """Days without a touch after which a new one is worth a word."""
 THANK_WITHIN = 14
@@ -33,14 +34,29 @@ def log(
 
 
 def names(people: Sequence[Person]) -> str:
-    """Return "Ada, Bo and Cy"."""
+    """Return "Ada, Bo and Cy", or "Ada, Bo and 24 others" where that would be too long a title."""
+    whole = _all_names(people)
+    if len(whole) <= _IN_A_TITLE:
+        return whole
+    told = [clip(person.name) for person in people[:_TOLD]]
+    return listed([*told, several(len(people) - len(told), "other")] if people[_TOLD:] else told)
+
+
+def everybody(people: Sequence[Person]) -> tuple[Field, ...]:
+    """Return a field with every name where `names` does not tell them all, else none."""
+    whole = _all_names(people)
+    return (Field("Who", whole),) if len(whole) > _IN_A_TITLE else ()
+
+
+def _all_names(people: Sequence[Person]) -> str:
     return listed([person.name for person in people])
 
 
 def echo(resolved: Resolved, what: str, on: date, today: date, zone: str) -> tuple[Field, ...]:
     """Return what was understood of an entry: the note, the day in full, who is new."""
-    new = names(resolved.added)
+    new = _all_names(resolved.added)
     return (
+        *everybody(resolved.people),
         *((Field("Note", what),) if what else ()),
         day_field(on, today, zone),
         *((Field("New in your network", new),) if new else ()),

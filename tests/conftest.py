@@ -140,3 +140,11 @@ def _address(server: str, name: str) -> str:
     head, _, query = server.partition("?")
     base = head.rpartition("/")[0].replace("postgresql://", "postgresql+psycopg://", 1)
     return f"{base}/{name}?{query}" if query else f"{base}/{name}"
+
+
+SLOW = ("tests/product", "tests/bot", "tests/adapters/web")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow files, so that no core is left alone with one at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(SLOW))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from coaching.commands.base import Command, Turn
 from coaching.contact_forms import add_form, trait_fields
 from coaching.entries import NameSpan, read_entry
 from coaching.messages import Button, Card, UsageError
 from coaching.names import clip
+from coaching.repository.contacts import Person
 from coaching.resolving import add_new, names_group
-from coaching.touch_log import names
+from coaching.touch_log import everybody, names
 from coaching.traits import read_traits
 
 _POLITE = frozenset(
@@ -48,20 +50,19 @@ def run(turn: Turn) -> Card:
     )
     for person in people:
         turn.repository.contacts.change(person, **values)
-    return _added(turn, tuple((p.number, p.name) for p in people), values, names(people))
+    return _added(turn, people, values)
 
 
-def _added(
-    turn: Turn, people: tuple[tuple[int, str], ...], values: dict[str, object], said: str
-) -> Card:
-    number, name = people[0]
-    numbers = ", ".join(f"#{n}" for n, _ in people)
+def _added(turn: Turn, people: Sequence[Person], values: dict[str, object]) -> Card:
+    first = people[0]
+    numbers = ", ".join(f"#{person.number}" for person in people)
     are = "is" if len(people) == 1 else "are"
-    more = Button(label=f"Say more about {clip(name)}", command=f"edit #{number}", keeps=True)
+    label = f"Say more about {clip(first.name)}"
+    more = Button(label=label, command=f"edit #{first.number}", keeps=True)
     return Card(
-        title=f"{said} {are} in your network",
+        title=f"{names(people)} {are} in your network",
         body="If you were in touch lately, tell me: that starts the clock.",
-        fields=trait_fields(values),
+        fields=(*everybody(people), *trait_fields(values)),
         buttons=(
             Button(label="We met today", command=f"met {numbers}"),
             *((more,) if len(people) == 1 else ()),

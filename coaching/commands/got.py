@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from coaching.commands.base import Command, Turn
 from coaching.messages import Button, Card, UsageError
+from coaching.names import clip
 from coaching.thank_yous import PASS_ON, draft, pass_on_form
 from coaching.touch_log import echo, log, names
 
@@ -23,7 +24,7 @@ def run(turn: Turn) -> Card:
     log(turn.repository, resolved.people, "got", day, what)
     first = resolved.people[0]
     thank = Button(
-        label="I thanked them" if len(resolved.people) > 1 else f"I thanked {first.name}",
+        label="I thanked them" if len(resolved.people) > 1 else f"I thanked {clip(first.name)}",
         command="thanks " + ", ".join(f"#{person.number}" for person in resolved.people),
     )
     return Card(
