@@ -38,7 +38,7 @@ def run(turn: Turn) -> Card:
 def _everything() -> Card:
     return Card(
         title="What you can say",
-        body="Plain sentences work, and so do buttons. Type `help met` to see one of these whole; "
+        body="Type a line or press a button: both say the same. Type `help met` to see one of these whole; "
         "`undo` takes back whatever you said last.",
         fields=tuple(Field(group, "\n".join(_lines(group))) for group in groups()),
         buttons=(
