@@ -38,9 +38,9 @@ screenshots: $(DEV_READY) ## Take the README's pictures anew, in a real browser
 
 lock: ## Work the hash-locked requirements out anew (needs uv)
 	@uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-header --no-annotate --quiet pyproject.toml --group build -o requirements.lock
+		--no-header --no-annotate --no-strip-extras --quiet pyproject.toml --group build -o requirements.lock
 	@uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-header --no-annotate --quiet pyproject.toml --group build --group dev \
+		--no-header --no-annotate --no-strip-extras --quiet pyproject.toml --group build --group dev \
 		-c requirements.lock -o requirements-dev.lock
 
 clean: ## Remove what make made (your data in .netlead stays)
