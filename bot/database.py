@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from time import monotonic, sleep
 from typing import Any, Protocol, TypeVar
@@ -17,6 +17,7 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event
 
 from bot.sqlite import SQLite
+from bot.ticket import Ticket, to_the_end
 from coaching.models.cipher import Cipher
 from coaching.models.types import CIPHER
 from coaching.repository.facts import SCRUB, write_fact
@@ -46,7 +47,10 @@ class Database(Protocol):
         ...
 
     async def run(self, work: Callable[..., T], *args: Any) -> T:  # noqa: ANN401 handed through to the work
-        """Call ``work(*args)`` in a database thread; return once what it wrote is committed."""
+        """Call ``work(*args)`` in a database thread; return once what it wrote is committed.
+
+        Cancelled before the work began, it is not done; cancelled later, it is done to its end.
+        """
         ...
 
     async def scrub(self) -> bool:
@@ -113,7 +117,15 @@ class Postgres:
 
     async def run(self, work: Callable[..., T], *args: Any) -> T:  # noqa: ANN401 handed through to the work
         """Call ``work`` in one of the threads."""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, work, *args)
+        ticket = Ticket()
+
+        def begin() -> T:
+            if not ticket.take():
+                raise CancelledError
+            return work(*args)
+
+        future = asyncio.get_running_loop().run_in_executor(self._threads, begin)
+        return await to_the_end(future, ticket)
 
     async def scrub(self) -> bool:
         """Note that nothing is to be done: the server's own vacuum reuses what was erased."""

@@ -14,6 +14,7 @@ import structlog
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from adapters.base import BusyError
 from bot.database import Database
 from coaching.coach import Answer
 from coaching.messages import Button, Card, Message
@@ -54,11 +55,18 @@ class Inbox:
     async def handle(self, message: Message) -> Card:
         """Return the coach's answer, or a kind card that says what went wrong; never raises."""
         try:
+            return await self.take(message)
+        except BusyError as busy:
+            return _busy(_note("the database is busy or out of reach", message, busy))
+
+    async def take(self, message: Message) -> Card:
+        """Return the coach's answer; `BusyError` where the database is out of reach."""
+        try:
             async with self._turn(message.conversation):
                 answer = await self._ask(message)
-        except Exception as error:  # noqa: BLE001 the one place where a bug becomes an answer
+        except Exception as error:
             if is_out_of_reach(error):
-                return _busy(_note("the database is busy or out of reach", message, error))
+                raise BusyError from error
             return _sorry(_note("a message could not be answered", message, error))
         if answer.erased:
             await self._scrub(message)
@@ -116,13 +124,15 @@ def _note(event: str, message: Message, error: Exception) -> str:
 
 def _busy(reference: str) -> Card:
     return Card(
+        refused=True,
         body="I am a little busy and could not take that in; nothing was saved. "
-        f"Please try again in a moment. Reference {reference}."
+        f"Please try again in a moment. Reference {reference}.",
     )
 
 
 def _sorry(reference: str) -> Card:
     return Card(
+        refused=True,
         body=f"Something went wrong on my side; nothing was saved. Reference {reference}. "
         "Type it again or `help`.",
         buttons=(HELP,),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from itertools import groupby
 
 import structlog
@@ -65,10 +66,15 @@ class Outbox:
         self._stopped = True
 
     async def deliver(self) -> int:
-        """Send all that is due; return how many cards arrived."""
+        """Send all that is due now; return how many cards arrived.
+
+        What comes due meanwhile, such as what a platform asked to wait with, is for the next round:
+        so a round ends however slow a platform is.
+        """
         arrived = 0
+        by = self._deliveries.now()
         while self._adapters and not self._stopped:
-            batch = await self._claim()
+            batch = await self._claim(by)
             by_conversation = groupby(
                 sorted(batch, key=lambda item: item.conversation), lambda item: item.conversation
             )
@@ -78,10 +84,10 @@ class Outbox:
                 break
         return arrived
 
-    async def _claim(self) -> list[Delivery]:
+    async def _claim(self, by: datetime) -> list[Delivery]:
         self._crashpoint("before the claim")
         claim = self._deliveries.claim
-        batch = await self._database.run(claim, self._worker, self.platforms, BATCH)
+        batch = await self._database.run(claim, self._worker, self.platforms, BATCH, by)
         self._crashpoint("after the claim")
         return batch
 
@@ -138,13 +144,16 @@ class Outbox:
         verdict, wait = "unsure", 0.0
         if isinstance(error, DeliveryError):
             verdict, wait = error.verdict, error.retry_after
-        _log.warning(
-            "a nudge did not arrive",
-            delivery=delivery.key,
-            attempt=delivery.attempt,
-            verdict=verdict,
-            exc_info=error,
-        )
+        if verdict == "wait":
+            _log.debug("a nudge waits for its time", delivery=delivery.key, seconds=wait)
+        else:
+            _log.warning(
+                "a nudge did not arrive",
+                delivery=delivery.key,
+                attempt=delivery.attempt,
+                verdict=verdict,
+                exc_info=error,
+            )
         self._crashpoint("after a send that failed")
         await self._write_down(self._deliveries.failed, delivery, verdict, wait)
         self._crashpoint("after the failure was written down")
@@ -155,12 +164,10 @@ class Outbox:
             async with asyncio.timeout(self._send_within):
                 arrived = await adapter.delivered(delivery.conversation, delivery.key)
         except Exception as error:  # noqa: BLE001 not knowing is one of the answers
-            closed = isinstance(error, DeliveryError) and error.verdict == "stop"
-            if not closed:
+            verdict = error.verdict if isinstance(error, DeliveryError) else "unsure"
+            if verdict != "stop":
                 # Whether the card arrived is as unknown as before: asked again later.
-                doubt = DeliveryError("the look-up failed", verdict="unsure")
-                doubt.__cause__ = error
-                await self._failed(delivery, doubt)
+                await self._failed(delivery, error if verdict == "wait" else _doubt(error))
                 return False
             arrived = None
         self._crashpoint("after the look-up")
@@ -179,3 +186,9 @@ class Outbox:
                 _log.warning("the outcome of a send could not be written yet", exc_info=error)
                 await asyncio.sleep(pause)
         return await self._database.run(work, *args)
+
+
+def _doubt(error: Exception) -> DeliveryError:
+    doubt = DeliveryError("the look-up failed", verdict="unsure")
+    doubt.__cause__ = error
+    return doubt

@@ -22,11 +22,14 @@ from coaching.clock import Clock, MovableClock, SystemClock
 from coaching.deliveries import Deliveries
 from coaching.planner import Planner
 from coaching.repository.facts import read_fact, write_fact
+from coaching.repository.programmes import Key
 
 _log = structlog.get_logger()
 
 PEOPLE = 200
 """People looked at between two rounds of sending."""
+POSTS = 200
+"""Programmes of channels looked at in one tick."""
 AT_ONCE = 4
 HEARTBEAT = "tick"
 HEARTBEAT_EVERY = 60.0
@@ -174,6 +177,8 @@ class Ticker:
         return True
 
     async def _work(self) -> None:
+        for programme in await self._database.run(self._planner.due_programmes, POSTS):
+            await self._plan_post(programme)
         seen: set[tuple[int, int]] = set()
         while not self._stopped:
             due = await self._database.run(self._planner.due, PEOPLE)
@@ -194,6 +199,15 @@ class Ticker:
             _log.error("a person could not be looked at", key=who, exc_info=error)
             put_off = partial(self._database.run, self._planner.put_off, workspace_id, user_id)
             await self._guarded("putting a person off", put_off)
+
+    async def _plan_post(self, programme: Key) -> None:
+        try:
+            await self._database.run(self._planner.plan_post, programme)
+        except Exception as error:  # noqa: BLE001 one channel's programme must not stop the others
+            which = ".".join(map(str, programme))
+            _log.error("a channel's prompts could not be looked at", key=which, exc_info=error)
+            put_off = partial(self._database.run, self._planner.put_off_post, programme)
+            await self._guarded("putting a channel's prompts off", put_off)
 
     async def _beat(self) -> None:
         now = monotonic()

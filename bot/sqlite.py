@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from bot.ticket import Ticket, to_the_end
 from coaching.repository.facts import SCRUB, write_fact
 
 T = TypeVar("T")
@@ -32,6 +33,7 @@ class _Job:
     loop: asyncio.AbstractEventLoop
     future: asyncio.Future[Any]
     alone: bool = False
+    ticket: Ticket = field(default_factory=Ticket)
     result: Any = None
     error: BaseException | None = field(default=None)
 
@@ -99,8 +101,9 @@ class SQLite:
             raise RuntimeError(reason)
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        self._jobs.put(_Job(work, args, loop, future, alone))
-        return await future
+        job = _Job(work, args, loop, future, alone)
+        self._jobs.put(job)
+        return await to_the_end(future, job.ticket)
 
     def _serve(self) -> None:
         while job := self._waiting or self._jobs.get():
@@ -174,6 +177,8 @@ class SQLite:
 
 
 def _work(job: _Job) -> None:
+    if not job.ticket.take():
+        return  # nobody wants it any more
     try:
         job.result = job.work(*job.args)
     except BaseException as error:  # noqa: BLE001 it is raised where the job was handed in

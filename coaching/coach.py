@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -13,6 +13,7 @@ from coaching.clock import Clock
 from coaching.commands import phrases
 from coaching.commands.base import Command, Turn
 from coaching.messages import (
+    Button,
     Card,
     Exchange,
     Message,
@@ -26,13 +27,32 @@ from coaching.names import clean_text, storable
 from coaching.repository import Repository
 from coaching.repository.account import QUIET, Defaults
 from coaching.repository.door import Door, earlier_reply, take
-from coaching.repository.talk import pressed_nudge, recall
+from coaching.repository.talk import answered, pressed_nudge, recall
+from coaching.repository.workspaces import erase_workspace
 
 Transactions = Callable[[], AbstractContextManager[Connection]]
 """Opens one unit of work: everything in it is committed, or nothing."""
 
 LONGEST_PHRASE = 4
 """The most words that any command's name or alias has."""
+
+
+OVERVIEW = ("today", "who losing touch", "ledger", "settings")
+"""What somebody sees who only looks in: the moves of the day, who is slipping, the balance, hours."""
+WELCOME = Card(
+    title="Welcome to NetLead",
+    body="I help you keep up with people by giving first, one small act at a time. I know only "
+    "what you tell me, only you see it, and I never write to anybody for you.",
+    buttons=(
+        Button(label="Start", command="start", primary=True),
+        Button(label="A tip first", command="tip"),
+        Button(label="Help", command="help", keeps=True),
+    ),
+)
+
+
+class _Taken(Exception):  # noqa: N818 not an error: ends a unit of work that is not to be kept
+    """Takes a unit of work back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +82,52 @@ class Coach:
         except Exception:
             self._door.forget_workspaces()
             raise
+
+    def overview(self, sender: Sender, lines: Sequence[str] = OVERVIEW) -> list[Card]:
+        """Return the answers to ``lines``, as if they had been said; nothing is written.
+
+        For somebody who never spoke, one card that says how to begin.
+        """
+        now = self._clock.now()
+        with suppress(_Taken), self._transactions() as connection:
+            found = self._door.find(connection, sender, now)
+            if found is None:
+                return [WELCOME]
+            cards = [self._seen(found, sender, line) for line in lines]
+            # What these commands note of themselves is not the person's doing.
+            raise _Taken
+        return cards
+
+    def answered(self, sender: Sender, key: str) -> Card | None:
+        """Return the answer that the sender's own message ``key`` got, if it is still kept."""
+        with self._transactions() as connection:
+            repository = self._door.find(connection, sender, self._clock.now())
+            return answered(repository, key) if repository else None
+
+    def follow(self, sender: Sender) -> None:
+        """Take over the zone that the platform tells of somebody who is known and set none."""
+        with self._transactions() as connection:
+            repository = self._door.find(connection, sender, self._clock.now())
+            if repository is not None:
+                repository.account.follow(sender.time_zone)
+                repository.account.save()
+
+    def erase_workspace(self, platform: str, external: str) -> int:
+        """Remove some people of a workspace with all they have; return how many, 0 at the end.
+
+        With the last of them the workspace itself is gone.
+        """
+        with self._transactions() as connection:
+            gone = erase_workspace(connection, platform, external)
+        self._door.forget_workspaces()
+        return gone
+
+    def _seen(self, repository: Repository, sender: Sender, line: str) -> Card:
+        message = Message(id="", sender=sender, conversation="", text=line)
+        try:
+            return self._card(message, repository)
+        except UsageError as error:
+            return error.card
 
     def recall(self, sender: Sender, count: int) -> list[Exchange]:
         """Return the last ``count`` cards of the sender's conversation, oldest first."""
@@ -97,8 +163,9 @@ class Coach:
         account = repository.account
         now = repository.rows.now
         account.note(last_seen_at=now)
-        if message.private:
+        if message.private or not account.row["conversation"]:
             account.note(conversation=message.conversation)
+        account.follow(message.sender.time_zone)
         if repository.rows.changes:
             _settle_pressed(repository, message)
             account.look_by(now + QUIET)

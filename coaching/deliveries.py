@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from math import inf
 from typing import Literal
 
 from coaching import pacing
@@ -11,6 +12,7 @@ from coaching.coach import Transactions
 from coaching.messages import Card
 from coaching.network import Schedule
 from coaching.nudges.base import nudge_card
+from coaching.prompts import POST_WITHIN, may_post, post_card
 from coaching.repository import Repository
 from coaching.repository.deliveries import (
     LEASE,
@@ -23,15 +25,24 @@ from coaching.repository.deliveries import (
 )
 from coaching.repository.door import book_of
 from coaching.repository.nudge_log import Logged, newest
+from coaching.repository.programmes import Programmes
 from coaching.repository.scope import Scope
+
+Verdict = Literal["retry", "wait", "stop", "unsure"]
+"""What a platform says of a card that did not arrive (`adapters.base.DeliveryError`)."""
 
 FRESH_FOR = timedelta(hours=24)
 """How late a coaching nudge may be; after that its moment is over (`reliability`, R17)."""
 TRIES = 8
-"""Attempts after which a nudge that cannot be sent is given up."""
+"""Failures after which a nudge that cannot be sent is given up."""
 SLOWEST_RETRY = timedelta(hours=1)
+SHORTEST_WAIT, LONGEST_WAIT = 1.0, FRESH_FOR.total_seconds()
+"""Seconds: what is to wait is never due at once, and a reminder is tried again every day."""
 LOOK_AGAIN = timedelta(minutes=2)
 """How long after a doubtful send the platform is asked whether it arrived."""
+_EXPIRED: dict[str, object] = {"state": "expired", "lease_until": None}
+_STOPPED: dict[str, object] = {"state": "stopped", "lease_until": None}
+_UNKNOWN: dict[str, object] = {"state": "unknown", "lease_until": None}
 
 
 class Deliveries:
@@ -45,10 +56,20 @@ class Deliveries:
         self._clock = clock
         self._scope = scope
 
-    def claim(self, worker: str, platforms: tuple[str, ...], count: int) -> list[Delivery]:
-        """Take up to ``count`` nudges; a delivery in state ``unsure`` must be looked up first."""
+    def now(self) -> datetime:
+        """Return the instant by which nudges are due."""
+        return self._clock.now()
+
+    def claim(
+        self, worker: str, platforms: tuple[str, ...], count: int, by: datetime | None = None
+    ) -> list[Delivery]:
+        """Take up to ``count`` nudges due ``by`` an instant, which is now unless it is said.
+
+        A delivery in state ``unsure`` must be looked up first.
+        """
+        now = self._clock.now()
         with self._transactions() as connection:
-            return claim(connection, self._clock.now(), worker, platforms, count, self._scope)
+            return claim(connection, now, worker, platforms, count, self._scope, by)
 
     def begin(self, delivery: Delivery) -> Card | None:
         """Commit the intent to send and return the card; None if it must not be sent now.
@@ -65,21 +86,21 @@ class Deliveries:
             if after:
                 step(connection, delivery, "claimed", **after)
                 return None
-            nudge = repository.nudges.get(delivery.number)
+            nudge = repository.nudges.planned(delivery.number)
             # The lease starts anew: nobody else may look this one up while it is being sent.
             intent = {"state": "sending", "lease_until": now + LEASE}
             if nudge is None or not step(connection, delivery, "claimed", **intent):
                 return None
+            if delivery.room:
+                return post_card(nudge.suggestion)
             return nudge_card(nudge.suggestion, delivery.number)
 
     def put_back(self, delivery: Delivery) -> None:
-        """Give back a nudge that could not be handled; after some tries it is given up."""
-        held, verdict = (
-            ("sending", "unsure") if delivery.state == "unsure" else ("claimed", "retry")
-        )
-        after = _after_failure(delivery, verdict, 0.0, self._clock.now())
+        """Give back a nudge that could not be handled; after some failures it is given up."""
+        doubtful = delivery.state == "unsure"
+        after = _after(delivery, "unsure" if doubtful else "retry", 0.0, self._clock.now())
         with self._transactions() as connection:
-            step(connection, delivery, held, **after)
+            step(connection, delivery, "sending" if doubtful else "claimed", **after)
 
     def release(self, delivery: Delivery) -> None:
         """Give back a nudge that nothing was done about, for whoever comes next."""
@@ -98,21 +119,14 @@ class Deliveries:
                 local = repository.account.person.schedule.local(now)
                 mark_nudged(connection, delivery, local.date())
 
-    def failed(
-        self,
-        delivery: Delivery,
-        verdict: Literal["retry", "stop", "unsure"],
-        retry_after: float = 0.0,
-    ) -> None:
-        """Write down that the card did not arrive, or that nobody knows."""
-        now = self._clock.now()
+    def failed(self, delivery: Delivery, verdict: Verdict, retry_after: float = 0.0) -> None:
+        """Write down that the card did not arrive, that it is to wait, or that nobody knows.
+
+        What is to wait ``retry_after`` seconds is due then, and that is no failure.
+        """
+        after = _after(delivery, verdict, retry_after, self._clock.now())
         with self._transactions() as connection:
-            step(
-                connection,
-                delivery,
-                "sending",
-                **_after_failure(delivery, verdict, retry_after, now),
-            )
+            step(connection, delivery, "sending", **after)
 
     def looked_up(self, delivery: Delivery, *, arrived: bool | None) -> None:
         """Write down what the platform says about a doubtful send; None if it cannot tell."""
@@ -120,11 +134,10 @@ class Deliveries:
             self.sent(delivery)
             return
         now = self._clock.now()
-        after = {"state": "unknown", "sent_at": now, "lease_until": None}
-        if arrived is False and delivery.attempt < TRIES:
-            after = {"state": "due", "due_at": now, "lease_until": None}
-        elif arrived is False:
-            after = {"state": "stopped", "lease_until": None}
+        after = _UNKNOWN | {"sent_at": now}
+        if arrived is False:
+            again = {"state": "due", "due_at": now, "lease_until": None}
+            after = again if delivery.failures < TRIES else _STOPPED
         with self._transactions() as connection:
             step(connection, delivery, "sending", **after)
 
@@ -148,14 +161,17 @@ def _gate(repository: Repository, delivery: Delivery, now: datetime) -> dict[str
     """Return the state a nudge goes to instead of being sent; empty if it may go."""
     if delivery.promised:
         return {}
+    if delivery.room:
+        # Once more: the prompts of the channel may have been changed or ended meanwhile.
+        holds = Programmes(repository.rows, repository.account).newest(delivery.room)
+        may = may_post(holds, delivery.about, delivery.moment, now)
+        return {} if may else _EXPIRED
     person = repository.account.person
     contact = repository.contacts.get(delivery.contact) if delivery.contact else None
     gone = delivery.contact and (contact is None or contact.contact.unwanted)
-    if gone or now - delivery.due > FRESH_FOR:
-        return {"state": "expired", "lease_until": None}
     opening = _next_opening(person.schedule, now)
-    if opening is None or opening - delivery.due > FRESH_FOR:
-        return {"state": "expired", "lease_until": None}
+    if gone or opening is None or _time_left(delivery, opening) < 0:
+        return _EXPIRED
     return {} if opening <= now else {"state": "due", "due_at": opening, "lease_until": None}
 
 
@@ -164,14 +180,36 @@ def _next_opening(schedule: Schedule, now: datetime) -> datetime | None:
     return pacing.next_open(schedule, max(now, paused) if paused else now)
 
 
-def _after_failure(
-    delivery: Delivery, verdict: str, retry_after: float, now: datetime
+def _time_left(delivery: Delivery, at: datetime) -> float:
+    """Return for how many seconds a nudge may still be sent; a reminder asked for is never late."""
+    late = POST_WITHIN if delivery.room else FRESH_FOR
+    return inf if delivery.promised else (delivery.moment + late - at).total_seconds()
+
+
+def _after(
+    delivery: Delivery, verdict: Verdict, retry_after: float, now: datetime
 ) -> dict[str, object]:
-    if verdict == "unsure" and delivery.attempt >= TRIES:
-        return {"state": "unknown", "sent_at": now, "lease_until": None}
+    """Return what becomes of a nudge that did not arrive, or not for certain."""
+    if verdict == "wait":
+        return _after_wait(delivery, retry_after, now)
+    failures = delivery.failures + 1
     if verdict == "unsure":
-        return {"state": "unsure", "due_at": now + LOOK_AGAIN, "lease_until": None}
-    if verdict == "stop" or delivery.attempt >= TRIES:
-        return {"state": "stopped", "lease_until": None}
-    wait = max(timedelta(seconds=retry_after), timedelta(seconds=2**delivery.attempt))
-    return {"state": "due", "due_at": now + min(wait, SLOWEST_RETRY), "lease_until": None}
+        after = _UNKNOWN | {"sent_at": now}
+        if failures < TRIES:
+            after = {"state": "unsure", "due_at": now + LOOK_AGAIN, "lease_until": None}
+    elif verdict == "stop" or failures >= TRIES:
+        after = _STOPPED
+    else:
+        wait = min(max(2**failures, retry_after), SLOWEST_RETRY.total_seconds())
+        after = {"state": "due", "due_at": now + timedelta(seconds=wait), "lease_until": None}
+    return {**after, "failures": failures}
+
+
+def _after_wait(delivery: Delivery, seconds: float, now: datetime) -> dict[str, object]:
+    # The number comes from outside: endless, or none at all, it must not break the sum.
+    wait = max(SHORTEST_WAIT, seconds)
+    looking = delivery.state == "unsure"
+    if wait > _time_left(delivery, now):
+        return _UNKNOWN | {"sent_at": now} if looking else _EXPIRED
+    due = now + timedelta(seconds=min(wait, LONGEST_WAIT))
+    return {"state": "unsure" if looking else "due", "due_at": due, "lease_until": None}

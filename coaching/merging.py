@@ -8,6 +8,7 @@ from coaching.traits import MOST_WORDS, Values, each_once
 
 _FIRST_KNOWN = (
     "external",
+    "time_zone",
     "cadence_days",
     "side",
     "kind",

@@ -32,13 +32,15 @@ class Sender:
 class Mention:
     """A person picked with the platform's own people picker inside a message's text.
 
-    ``token`` is the exact text that stands for the person in ``Message.text``.
+    ``token`` is the exact text that stands for the person in ``Message.text``. A ``guest`` has an
+    account inside and belongs to another company. ``time_zone`` is an IANA name, if it is known.
     """
 
     token: str
     user: str
     name: str
-    side: Literal["inside", "outside", ""] = ""
+    side: Literal["inside", "outside", "guest", ""] = ""
+    time_zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,27 @@ class Press:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A channel of many people, as the platform knows it.
+
+    ``address`` is a conversation, minted by the adapter. ``shared`` says whether people of other
+    companies are in it; None where the platform does not tell.
+    """
+
+    address: str
+    name: str
+    shared: bool | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One thing said to the coach: typed, pressed or filled in, always as one command line.
 
     ``id`` is unique within the sender's workspace: the same id is the same message delivered
     again. ``conversation`` is an opaque address minted by the adapter; the coach stores it and
-    hands it back when it wants to speak first.
+    hands it back when it wants to speak first. ``room`` is the channel in which it was said, if
+    it was said in one; the answer still reaches the sender alone.
     """
 
     id: str
@@ -65,6 +81,7 @@ class Message:
     private: bool = True
     mentions: tuple[Mention, ...] = ()
     press: Press | None = None
+    room: Room | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +118,13 @@ class Input:
 
     ``prefix`` is put before the value (``"with "``), ``quoted`` puts the value in quotation
     marks so that it is read as one name. ``choices`` are (label, value) pairs of a ``choice``.
+    ``people`` is a picker of the platform's people where it has one, whose value are the tokens
+    of those picked; elsewhere it is a text.
     """
 
     name: str
     label: str
-    kind: Literal["text", "long", "choice", "date"] = "text"
+    kind: Literal["text", "long", "choice", "date", "people"] = "text"
     value: str = ""
     hint: str = ""
     required: bool = False
@@ -132,10 +151,14 @@ class Button:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One answer or nudge. Every slot is plain text or built of plain text; empty slots vanish."""
+    """One answer or nudge. Every slot is plain text or built of plain text; empty slots vanish.
+
+    ``refused`` says that nothing was done and that the body tells what to put right.
+    """
 
     title: str = ""
     body: str = ""
+    refused: bool = False
     fields: tuple[Field, ...] = ()
     picture: Picture | None = None
     files: tuple[File, ...] = ()
@@ -164,7 +187,7 @@ class UsageError(Exception):
     def __init__(self, body: str, *, title: str = "", buttons: tuple[Button, ...] = ()) -> None:
         """Make the error from the text that the person will read."""
         super().__init__(body)
-        self.card = Card(title=title, body=body, buttons=buttons)
+        self.card = Card(title=title, body=body, refused=True, buttons=buttons)
 
 
 def compose(button: Button, inputs: tuple[Input, ...], values: Mapping[str, str]) -> str:
@@ -210,6 +233,7 @@ def card_data(card: Card) -> dict[str, Any]:
     return {
         "title": card.title,
         "body": card.body,
+        "refused": card.refused,
         "fields": [_slots(item) for item in card.fields],
         "picture": card.picture and _slots(card.picture),
         "files": [_slots(item) for item in card.files],
@@ -230,6 +254,7 @@ def card_from_data(data: Mapping[str, Any]) -> Card:
     return Card(
         title=data.get("title", ""),
         body=data.get("body", ""),
+        refused=data.get("refused", False),
         fields=tuple(Field(**item) for item in data.get("fields", ())),
         picture=picture
         and Picture(alt=picture["alt"], bars=tuple((a, s, w) for a, s, w in picture["bars"])),

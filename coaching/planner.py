@@ -1,4 +1,7 @@
-"""The tick's first half: looks at whoever is due and writes down the nudge that is worth sending."""
+"""The tick's first half: looks at whoever is due and writes down the nudge that is worth sending.
+
+So too for the channels whose weekly prompt is due.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from coaching.clock import Clock
 from coaching.coach import Transactions
 from coaching.next_nudge import spread_of
 from coaching.nudges.base import Suggestion
+from coaching.prompts import POST_WITHIN, Programme, moment_of, suggestion
 from coaching.repository import Repository
 from coaching.repository.deliveries import (
     all_users,
@@ -22,7 +26,16 @@ from coaching.repository.deliveries import (
     next_look,
 )
 from coaching.repository.door import book_of
+from coaching.repository.journal import UNDO_FOR
+from coaching.repository.programmes import (
+    Key,
+    Programmes,
+    due_programmes,
+    look_at,
+    next_programme,
+)
 from coaching.repository.scope import Scope
+from coaching.weekly import next_time
 
 NOBODY = ""
 PUT_OFF = timedelta(hours=1)
@@ -60,9 +73,10 @@ class Planner:
             return due_users(connection, self._clock.now(), count, self._scope)
 
     def next_look(self) -> datetime | None:
-        """Return when anybody is to be looked at next."""
+        """Return when anybody, or any channel's prompts, are to be looked at next."""
         with self._transactions() as connection:
-            return next_look(connection, self._scope)
+            looks = (next_look(connection, self._scope), next_programme(connection, self._scope))
+            return min((look for look in looks if look), default=None)
 
     def plan(self, workspace_id: int, user_id: int) -> int:
         """Look at one person; return the number of the nudge that was planned, or 0."""
@@ -77,6 +91,29 @@ class Planner:
         """Look at one person an hour later, as after her rows could not be made sense of."""
         with self._transactions() as connection:
             look_later(connection, workspace_id, user_id, self._clock.now() + PUT_OFF)
+
+    def due_programmes(self, count: int) -> list[Key]:
+        """Return up to ``count`` programmes of channels to look at now."""
+        with self._transactions() as connection:
+            return due_programmes(connection, self._clock.now(), count, self._scope)
+
+    def plan_post(self, programme: Key) -> int:
+        """Look at one programme; return the number of the post that was planned, or 0."""
+        now = self._clock.now()
+        workspace_id, user_id, number = programme
+        with self._transactions() as connection:
+            repository = book_of(connection, workspace_id, user_id, now)
+            if repository is None:
+                return 0
+            programmes = Programmes(repository.rows, repository.account)
+            mine = programmes.mine(number)
+            # Another process may have looked at it just before.
+            return _plan_post(repository, programmes, mine, now) if mine else 0
+
+    def put_off_post(self, programme: Key) -> None:
+        """Look at one programme an hour later, as after it could not be made sense of."""
+        with self._transactions() as connection:
+            look_at(connection, programme, self._clock.now() + PUT_OFF)
 
     def preview(self, at: datetime) -> list[Preview]:
         """Return what everybody would get at ``at``; nothing is written."""
@@ -130,6 +167,38 @@ def _slot(repository: Repository, suggestion: Suggestion, now: datetime) -> str:
     if not suggestion.promised:
         return repository.account.person.schedule.local(now).date().isoformat()
     return suggestion.key
+
+
+def _plan_post(
+    repository: Repository, programmes: Programmes, mine: Programme, now: datetime
+) -> int:
+    if mine.next_at > now:
+        return 0
+    holds = programmes.newest(mine.room) or mine
+    if mine.running and (holds.owner, holds.number) == (mine.owner, mine.number):
+        return _post(repository, programmes, mine, now)
+    # It was changed or ended. Once that can no longer be undone, it is not needed any more.
+    settled = holds.made_at + UNDO_FOR
+    if settled <= now:
+        programmes.clear(mine)
+    else:
+        programmes.move(mine, next_time(mine.rule, now) if mine.running else settled)
+    return 0
+
+
+def _post(
+    repository: Repository, programmes: Programmes, programme: Programme, now: datetime
+) -> int:
+    moment = moment_of(programme, now)
+    number = 0
+    late = moment is not None and now - moment > POST_WITHIN
+    if moment is not None:
+        slot = f"{programme.key}:{programme.rule.local(moment).date()}"
+        post = suggestion(programme)
+        number = repository.nudges.post(post, slot, programme.room, moment, late=late)
+    programmes.move(programme, next_time(programme.rule, now), posted=number > 0 and not late)
+    repository.account.save()
+    return number
 
 
 def _preview(connection: Connection, workspace_id: int, user_id: int, at: datetime) -> Preview:

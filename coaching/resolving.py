@@ -10,6 +10,7 @@ from coaching.messages import Button, Mention, UsageError
 from coaching.names import clean_name, clip, fold, near
 from coaching.repository import Repository
 from coaching.repository.contacts import Person
+from coaching.zones import known_zone
 
 CHOICES = 5
 _SHORT_FORMS = frozenset(("jr", "sr", "dr", "prof", "phd", "esq", "inc", "ltd", "co", "corp"))
@@ -130,7 +131,13 @@ def _picked(repository: Repository, mention: Mention) -> Person | None:
     unlinked = [item for item in exact if not item.row.external]
     if len(unlinked) != 1:
         return None
-    contacts.change(unlinked[0], external=mention.user)
+    told = _told(mention)
+    contacts.change(
+        unlinked[0],
+        external=mention.user,
+        time_zone=told["time_zone"],
+        side=unlinked[0].row.side or told["side"],
+    )
     return contacts.get(unlinked[0].number)
 
 
@@ -201,8 +208,18 @@ def _new(
                 Button(label="No", command="help"),
             ),
         )
-    extra = {"external": mention.user, "side": mention.side} if mention else {}
-    return repository.contacts.add(name, today, **extra)
+    return repository.contacts.add(name, today, **(_told(mention) if mention else {}))
+
+
+def _told(mention: Mention) -> dict[str, object]:
+    """Return the columns that the platform tells of somebody; a guest is tagged as one."""
+    guest = mention.side == "guest"
+    return {
+        "external": mention.user,
+        "side": "outside" if guest else mention.side,
+        "tags": ("guest",) if guest else (),
+        "time_zone": known_zone(mention.time_zone),
+    }
 
 
 def _without_stop(span: NameSpan) -> str:

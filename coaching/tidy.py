@@ -32,7 +32,7 @@ class Tidy:
 
     def hourly(self) -> tuple[Callable[[], int], ...]:
         """Return the steps of each hour; one is done once it returns less than `BATCH`."""
-        return (self.purge_inbox, self.wipe_undo, self.expire_unsent)
+        return (self.purge_inbox, self.purge_arrivals, self.wipe_undo, self.expire_unsent)
 
     def daily(self) -> tuple[Callable[[], int], ...]:
         """Return the steps of each day that are not about single people; as `hourly`."""
@@ -42,6 +42,11 @@ class Tidy:
         """Remove messages older than a week; they are kept to tell repeated ones."""
         with self._transactions() as connection:
             return retention.purge_inbox(connection, self._clock.now() - MESSAGES_FOR)
+
+    def purge_arrivals(self) -> int:
+        """Remove what platforms delivered more than a week ago, worked off or not."""
+        with self._transactions() as connection:
+            return retention.purge_arrivals(connection, self._clock.now() - MESSAGES_FOR)
 
     def wipe_undo(self) -> int:
         """Wipe what it takes to undo entries older than a day."""

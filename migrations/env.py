@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
-import coaching.models  # noqa: F401 fills SQLModel.metadata
+import adapters.slack.tables  # noqa: F401 it and the next fill SQLModel.metadata
+import coaching.models  # noqa: F401
 
 
 def render_item(kind: str, item: Any, _: AutogenContext) -> str | Literal[False]:  # noqa: ANN401 any column type

@@ -37,7 +37,12 @@ def generated(value: Any) -> Any:  # noqa: ANN401 a payload's value: text, bytes
         return value
     if "$repeat" in value:
         middle = value["$repeat"] * value["times"]
-        return value.get("prefix", "") + middle + value.get("suffix", "") + value.get("then", "")
+        return (
+            value.get("prefix", "")
+            + middle
+            + value.get("suffix", "")
+            + generated(value.get("then", ""))
+        )
     if "$bytes_hex" in value:
         return bytes.fromhex(value["$bytes_hex"])
     if "$encode" in value:

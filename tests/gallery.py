@@ -19,8 +19,8 @@ from coaching.models.cipher import Cipher
 from coaching.nudges import kinds
 from coaching.nudges.base import nudge_card
 from tests.coaching.commands.nudged import sent, suggestion
-from tests.coaching.talk import MONDAY, Talk
-from tests.gallery_lines import LINES, LONG_NAMES, MISREAD, PRESS, WAIT
+from tests.coaching.talk import CHANNEL, MONDAY, Talk
+from tests.gallery_lines import IN_A_CHANNEL, LINES, LONG_NAMES, MISREAD, PRESS, WAIT
 
 NUDGES = "nudges"
 OTHERS = {"misread": MISREAD, "long names": LONG_NAMES}
@@ -76,6 +76,7 @@ class Studio:
         shots = list(_said(newcomer, "a newcomer", (*examples, *_bare(command)), {}))
         known = self._settle()
         talk = self.talk(self._settled)
+        talk.room = CHANNEL if command in IN_A_CHANNEL else None
         talk.said += self._said
         return shots + list(_said(talk, "among example people", (*examples, *lines), known))
 

@@ -41,6 +41,9 @@ MISREAD = (
 )
 """Lines that are no command, or none that can be read."""
 
+IN_A_CHANNEL = frozenset({"prompts"})
+"""Commands that are said in a channel among the example people."""
+
 LINES: dict[str, tuple[str, ...]] = {
     "add": (
         *("add Ada Lovelace", "→ Add anyway", "→ Undo", "add <!everyone> as contact"),
@@ -136,6 +139,12 @@ LINES: dict[str, tuple[str, ...]] = {
     "promise": (
         *("promise", "promise Ada", "promise Ada the deck", "promise Ada: x by 31 Feb"),
         *("promise Ada: x by yesterday", "promises", "promise: x by Friday"),
+    ),
+    "prompts": (
+        *("prompts", "→ Set up", "prompts weekly Friday 9am country DE", "prompts", "→ Change"),
+        *("prompts weekly Blursday", "prompts weekly Monday, Friday", "prompts weekly zone Mars"),
+        *("prompts weekly zone Europe/Berln", "prompts weekly country Narnia", "prompts flurb"),
+        *("prompts stop", "→ Undo", "prompts stop", "prompts stop"),
     ),
     "remind": (
         *("remind me", "remind me to call Ada", "remind me yesterday", "remind me tomorrow"),

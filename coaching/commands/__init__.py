@@ -20,6 +20,13 @@ def commands() -> dict[str, Command]:
     return found
 
 
+def room_words() -> frozenset[str]:
+    """Return the first words of the lines that are about the channel in which they are said."""
+    return frozenset(
+        phrase.split()[0] for phrase, command in phrases().items() if command.about_room
+    )
+
+
 @cache
 def phrases() -> dict[str, Command]:
     """Return every phrase that starts a command: names and aliases, in lower case."""

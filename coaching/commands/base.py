@@ -84,7 +84,8 @@ class Command:
 
     ``usage`` lists the forms it takes, ``summary`` says in one line what it does, ``examples``
     are whole lines that work. ``group`` is the heading under which `help` lists it. A command
-    that is not ``listed`` is reached by buttons. ``run`` returns the answer or raises
+    that is not ``listed`` is reached by buttons. One that is ``about_room`` is told which channel
+    it was said in. ``run`` returns the answer or raises
     `UsageError`.
     """
 
@@ -96,3 +97,4 @@ class Command:
     run: Callable[[Turn], Card]
     aliases: tuple[str, ...] = ()
     listed: bool = True
+    about_room: bool = False

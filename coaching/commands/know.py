@@ -13,6 +13,7 @@ _WORDS = {
     "touches": "Times you met or helped each other",
     "promises": "Promises",
     "needs": "Asks and offers",
+    "programmes": "Weekly prompts you set up in channels",
     "nudges": "Nudges planned or sent",
     "changes": "Entries in your history",
     "inbox": "Messages of the last 7 days",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from coaching.commands.base import Command, Turn
 from coaching.dates import say_day
@@ -146,6 +147,7 @@ def _fields(turn: Turn, person: Person) -> tuple[Field, ...]:
         Field("Tags", ", ".join(contact.tags)),
         Field("How you met", row.how_met),
         Field("Introduced by", contact.introduced_by),
+        Field("Where they are", _local_time(turn, row.time_zone)),
         Field("Birthday", birthday(contact.birthday) if contact.birthday else ""),
         Field("Trust", f"{contact.trust} of 3" if contact.trust else ""),
         Field("Seniority", SENIORITY_WORDS[contact.seniority]),
@@ -153,6 +155,14 @@ def _fields(turn: Turn, person: Person) -> tuple[Field, ...]:
         *_promises(turn, person),
         *_notes(person, turn),
     )
+
+
+def _local_time(turn: Turn, zone: str) -> str:
+    """Return what time it is for somebody elsewhere; empty in the person's own zone."""
+    if not zone or zone == turn.schedule.zone:
+        return ""
+    local = turn.now.astimezone(ZoneInfo(zone))
+    return f"{local:%A %H:%M} in {zone.rpartition('/')[2].replace('_', ' ')}"
 
 
 def _promises(turn: Turn, person: Person) -> tuple[Field, ...]:

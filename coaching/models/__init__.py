@@ -5,17 +5,21 @@ are numbered by a counter of her own, so numbers are short enough to type, rows 
 together, and a key cannot be guessed across people.
 """
 
+from coaching.models.arrivals import ArrivalRow
 from coaching.models.delivery import InboxRow, MetaRow, NudgeRow
 from coaching.models.ledger import ChangeRow, NeedRow, PromiseRow, TouchRow
 from coaching.models.people import ContactRow, UserRow, WorkspaceRow
+from coaching.models.programmes import ProgrammeRow
 
 __all__ = [
+    "ArrivalRow",
     "ChangeRow",
     "ContactRow",
     "InboxRow",
     "MetaRow",
     "NeedRow",
     "NudgeRow",
+    "ProgrammeRow",
     "PromiseRow",
     "TouchRow",
     "UserRow",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Float, Index, Integer, String, Text
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, String, Text
 from sqlmodel import Field, SQLModel
 
 from coaching.models.people import owner
@@ -43,7 +43,8 @@ class NudgeRow(SQLModel, table=True):
     unknown, expired, stopped; a moment that was held back has the state held. ``probability`` and
     ``variant`` say how the choice was made, ``eligible`` what else could have been sent.
     ``content`` is the suggestion as JSON. ``target`` is the contact's platform id, if known.
-    ``platform`` is the adapter that has to send it.
+    ``platform`` is the adapter that has to send it, ``room`` the channel it goes to; empty for the
+    person's own conversation. ``attempt`` counts the claims, ``failures`` the sends that failed.
     """
 
     __tablename__ = "nudges"
@@ -71,6 +72,8 @@ class NudgeRow(SQLModel, table=True):
     claimed_by: str = Field(sa_type=String(64))
     lease_until: datetime | None = Field(sa_type=UTCDateTime)
     attempt: int = Field(sa_type=Integer)
+    failures: int = Field(sa_column=Column(Integer, nullable=False, server_default="0"))
+    room: str = Field(sa_column=Column(Text, nullable=False, server_default=""))
     probability: float = Field(sa_type=Float)
     variant: str = Field(sa_type=String(32))
     eligible: str = Field(sa_type=Text)

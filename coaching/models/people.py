@@ -48,7 +48,7 @@ class UserRow(SQLModel, table=True):
     """A person who is coached.
 
     ``opens`` and ``closes`` are minutes after local midnight, ``weekdays`` the digits of the days
-    (Monday 0), ``last_number`` the counter behind the numbers of all the person's entries.
+    (Monday 0), ``told_zone`` is the zone that the platform last told, ``last_number`` the counter behind the numbers of all the person's entries.
     ``next_look_at`` is when the planner looks at the person again; null while there is no need.
     """
 
@@ -66,6 +66,7 @@ class UserRow(SQLModel, table=True):
     name: str = Field(sa_type=Text)
     conversation: str = Field(sa_type=Text)
     time_zone: str = Field(sa_type=String(64))
+    told_zone: str = Field(sa_column=Column(String(64), nullable=False, server_default=""))
     country: str = Field(sa_type=String(8))
     opens: int = Field(sa_type=Integer)
     closes: int = Field(sa_type=Integer)
@@ -90,7 +91,8 @@ class ContactRow(SQLModel, table=True):
     """Somebody in a person's network, with the aggregates that answers need.
 
     What each column means stands at `coaching.network.Contact`. ``folded`` is the name as it is
-    searched, ``external`` the platform's user id where the contact was picked by mention.
+    searched, ``external`` the platform's user id where the contact was picked by mention, ``time_zone`` the
+    zone that it told.
     """
 
     __tablename__ = "contacts"
@@ -107,6 +109,7 @@ class ContactRow(SQLModel, table=True):
     name: str = Field(sa_type=Text)
     folded: str = Field(sa_column=Column(SEARCHED, nullable=False))
     external: str = Field(sa_type=String(128))
+    time_zone: str = Field(sa_column=Column(String(64), nullable=False, server_default=""))
     added_on: date = Field(sa_type=Date)
     circle: int = Field(sa_type=Integer)
     cadence_days: int = Field(sa_type=Integer)

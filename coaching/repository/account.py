@@ -60,13 +60,15 @@ def new_user(
     workspace_id: int, number: int, sender: Sender, now: datetime, defaults: Defaults
 ) -> Values:
     """Return the row of somebody who has just said the first word."""
+    zone = known_zone(sender.time_zone) or defaults.zone
     return {
         "workspace_id": workspace_id,
         "id": number,
         "external": sender.user,
         "name": clip(sender.name, LONGEST_NAME),
         "conversation": "",
-        "time_zone": known_zone(sender.time_zone) or "UTC",
+        "time_zone": zone,
+        "told_zone": zone,
         "country": defaults.country,
         "opens": 9 * 60,
         "closes": 17 * 60,
@@ -126,6 +128,15 @@ class Account:
         self.row.update(changed)
         self._pending.update(changed)
         self._person = None
+
+    def follow(self, zone: str) -> None:
+        """Take over the zone that the platform tells, unless the person set another one."""
+        before = self.row["told_zone"]
+        if zone == before or not known_zone(zone):
+            return
+        if self.row["time_zone"] == before:
+            self.note(time_zone=zone)
+        self.note(told_zone=zone)
 
     def look_by(self, instant: datetime) -> None:
         """Make sure that the planner looks at the person at ``instant`` at the latest."""

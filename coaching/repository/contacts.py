@@ -211,6 +211,7 @@ def contact_of(row: Row[Any]) -> Contact:
 
 _EMPTY: Values = {
     "external": "",
+    "time_zone": "",
     "circle": 150,
     "cadence_days": 0,
     "side": "",

@@ -2,7 +2,8 @@
 
 A nudge goes ``due → claimed → sending → sent``; a crash or a doubtful answer leaves it ``unsure``
 until the platform was asked, and ``unknown`` where the platform cannot tell. Every step carries
-the claim's number (``attempt``), so that a worker that lost its lease cannot write.
+the claim's number (``attempt``), so that a worker that lost its lease cannot write. How often it
+was claimed is no matter; only sends that failed are counted against it (``failures``).
 """
 
 from __future__ import annotations
@@ -30,16 +31,25 @@ WAITING = ("due", "claimed", "sending", "unsure")
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A nudge in a worker's hands."""
+    """A nudge in a worker's hands.
+
+    ``attempt`` is the claim's number, ``failures`` how many sends have failed so far. ``moment`` is
+    when it was meant to be sent, ``due`` when it is after it was put off. ``about`` names the thing
+    nudged about. A post to a channel has its ``room``, which is then the ``conversation`` too.
+    """
 
     workspace_id: int
     user_id: int
     number: int
     attempt: int
+    failures: int
     state: str
+    moment: datetime
     due: datetime
     promised: bool
+    about: str
     contact: int
+    room: str
     conversation: str
 
     @property
@@ -48,10 +58,13 @@ class Delivery:
         return f"nudge:{self.workspace_id}.{self.user_id}.{self.number}"
 
 
-def _within(
-    scope: Scope | None, workspace_id: Column[Any], user_id: Column[Any]
-) -> tuple[Any, ...]:
-    return (scope.holds(workspace_id, user_id),) if scope else ()
+def within(scope: Scope | None, workspace_id: Column[Any], user_id: Column[Any]) -> tuple[Any, ...]:
+    """Return the condition that a row is of somebody in ``scope``, if there is one."""
+    if scope is None:
+        return ()
+    # A sum has no index: else SQLite looks at all rows of all workspaces for the few that are due.
+    workspace = workspace_id if scope.person else workspace_id + 0
+    return (scope.holds(workspace, user_id),)
 
 
 @cache
@@ -59,7 +72,7 @@ def _due_users(scope: Scope | None) -> Select[Any]:
     c = USERS.c
     return (
         select(c.workspace_id, c.id)
-        .where(c.next_look_at <= bindparam("now"), *_within(scope, c.workspace_id, c.id))
+        .where(c.next_look_at <= bindparam("now"), *within(scope, c.workspace_id, c.id))
         .order_by(USERS.c.next_look_at)
         .limit(bindparam("count"))
     )
@@ -70,7 +83,7 @@ def _next_look(scope: Scope | None) -> Select[Any]:
     c = USERS.c
     return (
         select(c.next_look_at)
-        .where(c.next_look_at.is_not(None), *_within(scope, c.workspace_id, c.id))
+        .where(c.next_look_at.is_not(None), *within(scope, c.workspace_id, c.id))
         .order_by(USERS.c.next_look_at)
         .limit(1)
     )
@@ -83,10 +96,10 @@ def _claimable(scope: Scope | None) -> Select[Any]:
         select(c.workspace_id, c.user_id, c.number)
         .where(
             c.platform.in_(bindparam("platforms", expanding=True)),
-            *_within(scope, c.workspace_id, c.user_id),
+            *within(scope, c.workspace_id, c.user_id),
             or_(
-                (c.state == "due") & (c.due_at <= bindparam("now")),
-                (c.state == "unsure") & (c.due_at <= bindparam("now")),
+                (c.state == "due") & (c.due_at <= bindparam("by")),
+                (c.state == "unsure") & (c.due_at <= bindparam("by")),
                 (c.state == "claimed") & (c.lease_until <= bindparam("now")),
                 (c.state == "sending") & (c.lease_until <= bindparam("settled")),
             ),
@@ -102,8 +115,10 @@ def _whole() -> Select[Any]:
     same = (USERS.c.workspace_id == NUDGES.c.workspace_id) & (USERS.c.id == NUDGES.c.user_id)
     # Not the content: one that cannot be read must not keep others from being claimed.
     c = NUDGES.c
-    columns = (c.workspace_id, c.user_id, c.number, c.state, c.attempt, c.due_at, c.promised)
-    return select(*columns, c.contact, USERS.c.conversation).join(USERS, same).where(*_this())
+    key = (c.workspace_id, c.user_id, c.number)
+    times = (c.state, c.attempt, c.failures, c.created_at, c.due_at)
+    about = (c.promised, c.key, c.contact, c.room, USERS.c.conversation)
+    return select(*key, *times, *about).join(USERS, same).where(*_this())
 
 
 def _this() -> tuple[Any, ...]:
@@ -159,7 +174,7 @@ def _next_due(scope: Scope | None) -> Select[Any]:
     return select(func.min(c.due_at)).where(
         c.state.in_(("due", "unsure")),
         c.platform.in_(bindparam("platforms", expanding=True)),
-        *_within(scope, c.workspace_id, c.user_id),
+        *within(scope, c.workspace_id, c.user_id),
     )
 
 
@@ -190,13 +205,20 @@ def claim(
     platforms: tuple[str, ...],
     count: int,
     scope: Scope | None = None,
+    by: datetime | None = None,
 ) -> list[Delivery]:
-    """Take up to ``count`` nudges for ``platforms`` that are due or were left behind.
+    """Take up to ``count`` nudges for ``platforms`` that are due ``by`` then or were left behind.
 
-    A nudge left in ``sending`` by a worker that went away comes back as ``unsure``: it may have
-    been sent.
+    ``by`` is now unless it is said. A nudge left in ``sending`` by a worker that went away comes
+    back as ``unsure``: it may have been sent.
     """
-    values = {"now": now, "settled": now - SETTLED, "count": count, "platforms": platforms}
+    values = {
+        "now": now,
+        "by": by or now,
+        "settled": now - SETTLED,
+        "count": count,
+        "platforms": platforms,
+    }
     found = connection.execute(_claimable(scope), values).all()
     return [
         delivery
@@ -213,28 +235,35 @@ def _take(
     if row is None:
         return None
     state = "unsure" if row.state in ("sending", "unsure") else "claimed"
+    # A worker that went away in the middle of a send may have gone because of it.
+    failures = row.failures + (row.state == "sending")
     after = {
         "state": "sending" if state == "unsure" else "claimed",
         "claimed_by": worker,
         "lease_until": now + LEASE,
         "attempt": row.attempt + 1,
+        "failures": failures,
     }
     held = {"held_attempt": row.attempt, "held_state": row.state}
     connection.execute(_step(tuple(sorted(after))), {**key, **held, **after})
-    return _delivery(row, state, row.attempt + 1)
+    return _delivery(row, state, row.attempt + 1, failures)
 
 
-def _delivery(row: Row[Any], state: str, attempt: int) -> Delivery:
+def _delivery(row: Row[Any], state: str, attempt: int, failures: int) -> Delivery:
     return Delivery(
         workspace_id=row.workspace_id,
         user_id=row.user_id,
         number=row.number,
         attempt=attempt,
+        failures=failures,
         state=state,
+        moment=row.created_at,
         due=row.due_at,
         promised=row.promised,
+        about=row.key,
         contact=row.contact,
-        conversation=row.conversation,
+        room=row.room,
+        conversation=row.room or row.conversation,
     )
 
 

@@ -93,6 +93,17 @@ class Door:
         rows = Rows(connection, workspace, found.id, now)
         return Repository.over(rows, account_of(rows, found)), new
 
+    def find(self, connection: Connection, sender: Sender, now: datetime) -> Repository | None:
+        """Return the sender's book; None, and nothing is made, if she never spoke."""
+        names = {"platform": sender.platform, "external": sender.workspace}
+        workspace = connection.execute(_workspace(), names).scalar()
+        if workspace is None:
+            return None
+        key = {"the_workspace": workspace, "external": sender.user}
+        found = prepared(select_user(), connection).first(connection, key)
+        rows = Rows(connection, workspace, found.id, now) if found else None
+        return Repository.over(rows, account_of(rows, found)) if rows else None
+
     def forget_workspaces(self) -> None:
         """Forget the remembered ids, as after a unit of work that did not commit."""
         self._workspaces.clear()

@@ -30,7 +30,10 @@ _MEMORY = timedelta(days=400)
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
-    """A nudge as a person sees it: its number, what it said, and what came of it."""
+    """A nudge as a person sees it: its number, what it said, and what came of it.
+
+    ``room`` is the channel of a post, which is nothing that was said to the person.
+    """
 
     number: int
     suggestion: Suggestion
@@ -38,13 +41,14 @@ class Nudge:
     due: datetime
     sent: datetime | None
     outcome: Outcome
+    room: str = ""
 
 
 @cache
 def _sent() -> Select[Any]:
     return (
         select_mine(NUDGES)
-        .where(NUDGES.c.sent_at >= bindparam("since"))
+        .where(NUDGES.c.sent_at >= bindparam("since"), NUDGES.c.room == "")
         .order_by(NUDGES.c.sent_at.desc(), NUDGES.c.number.desc())
         .limit(bindparam("count"))
     )
@@ -59,6 +63,7 @@ def _past() -> Select[Any]:
             c.workspace_id == bindparam("the_workspace"),
             c.user_id == bindparam("the_user"),
             c.sent_at >= bindparam("since"),
+            c.room == "",
         )
         .order_by(c.sent_at.desc(), c.number.desc())
     )
@@ -92,6 +97,7 @@ def _waiting() -> Select[Any]:
         NUDGES.c.user_id == bindparam("the_user"),
         states,
         NUDGES.c.promised.is_(False),
+        NUDGES.c.room == "",
     )
 
 
@@ -140,8 +146,13 @@ class Nudges:
 
     def get(self, number: int) -> Nudge | None:
         """Return the nudge with that number, or None."""
+        nudge = self.planned(number)
+        return None if nudge is None or nudge.room else nudge
+
+    def planned(self, number: int) -> Nudge | None:
+        """Return the nudge or the post to a channel with that number, or None."""
         row = self.rows.first(select_numbered(NUDGES), the_number=number)
-        return row and nudge_of(row)
+        return nudge_of(row) if row else None
 
     def latest(self, count: int) -> list[Nudge]:
         """Return the nudges that were sent last, newest first."""
@@ -181,6 +192,29 @@ class Nudges:
 
         ``eligible`` lists kind, contact and priority of everything that could have been sent.
         """
+        return self._write(
+            suggestion,
+            slot,
+            target=target,
+            state="held" if held else "due",
+            probability=probability,
+            variant=variant,
+            eligible=json.dumps([list(item) for item in eligible[:20]]),
+        )
+
+    def post(
+        self, suggestion: Suggestion, slot: str, room: str, moment: datetime, *, late: bool
+    ) -> int:
+        """Write a post to a channel, meant for ``moment``; return its number as `plan` does.
+
+        One that is too ``late`` is written down as such and never sent.
+        """
+        state = "expired" if late else "due"
+        platform = room.partition(":")[0]
+        own = {"room": room, "platform": platform, "due_at": moment, "created_at": moment}
+        return self._write(suggestion, slot, state=state, **own)
+
+    def _write(self, suggestion: Suggestion, slot: str, **known: object) -> int:
         if self.rows.first(_slot(), slot=slot) is not None:
             return 0
         number = self.account.next_number()
@@ -190,21 +224,23 @@ class Nudges:
             "kind": suggestion.kind,
             "key": suggestion.key,
             "contact": suggestion.contact,
-            "target": target,
+            "target": "",
             "promised": suggestion.promised,
-            "state": "held" if held else "due",
             "due_at": self.rows.now,
             "claimed_by": "",
             "lease_until": None,
             "attempt": 0,
-            "probability": probability,
-            "variant": variant,
-            "eligible": json.dumps([list(item) for item in eligible[:20]]),
+            "failures": 0,
+            "room": "",
+            "probability": 1.0,
+            "variant": "",
+            "eligible": "[]",
             "content": json.dumps(asdict(suggestion), ensure_ascii=False),
             "created_at": self.rows.now,
             "sent_at": None,
             "outcome": "",
             "outcome_at": None,
+            **known,
         }
         self.rows.insert(NUDGES, number, values)
         return number
@@ -237,7 +273,7 @@ def suggestion_of(content: str) -> Suggestion:
 def nudge_of(row: Row[Any]) -> Nudge:
     """Return the nudge behind a row."""
     suggestion = suggestion_of(row.content) if row.content else _wiped(row)
-    return Nudge(row.number, suggestion, row.state, row.due_at, row.sent_at, row.outcome)
+    return Nudge(row.number, suggestion, row.state, row.due_at, row.sent_at, row.outcome, row.room)
 
 
 def _wiped(row: Row[Any]) -> Suggestion:

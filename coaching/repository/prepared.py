@@ -7,7 +7,7 @@ the converters of its column types; running it costs little more than the driver
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -49,20 +49,32 @@ class Prepared:
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> DBAPICursor:
         """Run the statement in the connection's transaction; errors are SQLAlchemy's."""
-        given = {**self._constants, **values} if self._constants else values
-        bound: Any
-        if self._named:
-            bound = {n: convert(given[n]) if convert else given[n] for n, convert in self._order}
-        else:
-            bound = [convert(given[n]) if convert else given[n] for n, convert in self._order]
         driver: Any = connection.connection.driver_connection
         try:
-            cursor: DBAPICursor = driver.execute(self._sql, bound)
+            cursor: DBAPICursor = driver.execute(self._sql, self._bound(values))
         except self._dialect.loaded_dbapi.Error as error:
-            raise DBAPIError.instance(
-                self._sql, None, error, self._dialect.loaded_dbapi.Error, hide_parameters=True
-            ) from error
+            raise self._translated(error) from error
         return cursor
+
+    def run_many(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Run the statement for each of ``rows``; return how many rows of the table it touched."""
+        driver: Any = connection.connection.driver_connection
+        cursor = driver.cursor()
+        try:
+            cursor.executemany(self._sql, [self._bound(values) for values in rows])
+        except self._dialect.loaded_dbapi.Error as error:
+            raise self._translated(error) from error
+        return int(cursor.rowcount)
+
+    def _bound(self, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 by name or by place, as the driver wants
+        given = {**self._constants, **values} if self._constants else values
+        if self._named:
+            return {n: convert(given[n]) if convert else given[n] for n, convert in self._order}
+        return [convert(given[n]) if convert else given[n] for n, convert in self._order]
+
+    def _translated(self, error: Exception) -> Exception:
+        driver_error = self._dialect.loaded_dbapi.Error
+        return DBAPIError.instance(self._sql, None, error, driver_error, hide_parameters=True)
 
     def first(self, connection: Connection, values: Mapping[str, Any]) -> Record:
         """Return the first row; None if there is none."""

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, and_, bindparam, func, or_, select
 
 from coaching.models import (
+    ArrivalRow,
     ChangeRow,
     ContactRow,
     InboxRow,
@@ -28,6 +29,7 @@ TOUCHES = table_of(TouchRow)
 PROMISES = table_of(PromiseRow)
 NEEDS = table_of(NeedRow)
 CHANGES = table_of(ChangeRow)
+ARRIVALS = table_of(ArrivalRow)
 INBOX = table_of(InboxRow)
 NUDGES = table_of(NudgeRow)
 
@@ -63,6 +65,15 @@ def _wipe(connection: Connection, table: Table, column: str, which: Any) -> int:
 def purge_inbox(connection: Connection, before: datetime) -> int:
     """Remove messages taken before an instant, a batch at a time; return how many."""
     return _delete(connection, INBOX, INBOX.c.received_at < before)
+
+
+def purge_arrivals(connection: Connection, before: datetime) -> int:
+    """Remove what platforms delivered before an instant, a batch at a time; return how many.
+
+    A delivery's lease is looked at, which ends shortly after it came or was last tried.
+    """
+    old = and_(ARRIVALS.c.state.in_(("new", "done", "dead")), ARRIVALS.c.lease_until < before)
+    return _delete(connection, ARRIVALS, old)
 
 
 def wipe_undo(connection: Connection, since: datetime, before: datetime) -> int:

@@ -29,6 +29,17 @@ def _taken() -> Select[Any]:
     )
 
 
+@cache
+def _answered() -> Select[Any]:
+    return select_mine(INBOX).where(INBOX.c.message_id == bindparam("message"))
+
+
+def answered(repository: Repository, key: str) -> Card | None:
+    """Return the answer to the person's message ``key``, if it is still kept."""
+    found = repository.rows.first(_answered(), message=key)
+    return card_from_data(json.loads(found.reply)) if found else None
+
+
 def recall(repository: Repository, count: int) -> list[Exchange]:
     """Return the last ``count`` cards of a person's conversation, oldest first."""
     rows = repository.rows.fetch(_taken(), count=count)

@@ -11,22 +11,36 @@ from sqlalchemy import Connection, Engine
 
 from coaching.clock import StoppedClock
 from coaching.coach import Coach
-from coaching.messages import Card, Exchange, Mention, Message, Sender, compose, plain_text
+from coaching.messages import (
+    Card,
+    Exchange,
+    Mention,
+    Message,
+    Room,
+    Sender,
+    compose,
+    plain_text,
+)
 from coaching.planner import Planner
 from coaching.repository import Repository
 from coaching.repository.door import Door
 
+CHANNEL = Room("web:room", "team", shared=False)
 MONDAY = datetime.fromisoformat("2026-03-02T10:00:00+01:00")
 
 
 @dataclass
 class Talk:
-    """One person talking with the coach over a real database, by a clock that stands still."""
+    """One person talking with the coach over a real database, by a clock that stands still.
+
+    ``room`` is the channel in which she speaks; None in her own conversation.
+    """
 
     engine: Engine
     clock: StoppedClock
     user: str = "ana"
     zone: str = "Europe/Berlin"
+    room: Room | None = None
     said: list[str] = field(default_factory=list)
     last: Card = field(default_factory=Card)
 
@@ -54,7 +68,9 @@ class Talk:
             sender=self.sender,
             conversation=f"web:{self.user}",
             text=text,
+            private=self.room is None,
             mentions=mentions,
+            room=self.room,
         )
         self.last = self.coach.answer(message).card
         return self.last
@@ -82,8 +98,8 @@ class Talk:
         return self.coach.recall(self.sender, count)
 
     def other(self, user: str, zone: str = "Europe/Berlin") -> Talk:
-        """Return somebody else talking with the same coach."""
-        return Talk(self.engine, self.clock, user=user, zone=zone)
+        """Return somebody else talking with the same coach, in the same channel if it is one."""
+        return Talk(self.engine, self.clock, user=user, zone=zone, room=self.room)
 
     @contextmanager
     def book(self) -> Iterator[Repository]:

@@ -8,7 +8,7 @@ from coaching.commands import commands
 from coaching.commands.base import Command
 from coaching.messages import Card
 from tests.coaching.commands.nudged import sent, suggestion
-from tests.coaching.talk import Talk
+from tests.coaching.talk import CHANNEL, Talk
 
 LISTED = [command for command in commands().values() if command.listed]
 EXAMPLES = [example for command in LISTED for example in command.examples]
@@ -17,6 +17,7 @@ LOST = "I did not understand"
 
 @pytest.fixture
 def example_talk(talk: Talk) -> Talk:
+    talk.room = CHANNEL
     talk.say("example people")
     talk.say("promise Ada: the deck by Friday")
     with talk.book() as book:

@@ -1,0 +1,1 @@
+"""NetLead in Slack: everything that knows how Slack speaks is in this folder."""
