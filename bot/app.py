@@ -17,8 +17,11 @@ from importlib.util import find_spec
 from cryptography.fernet import InvalidToken
 
 from adapters.base import Adapter, Handler
+from adapters.slack.config import SlackConfig
 from adapters.web import WebAdapter, refuse_public
+from bot.arrivals import StoredArrivals
 from bot.database import Database
+from bot.desk import Desk
 from bot.housekeeping import Housekeeping
 from bot.inbox import Inbox
 from bot.key_check import SESSION, wrong_key
@@ -30,7 +33,7 @@ from bot.server import PortError, address_of, build_site, listen, serve
 from bot.settings import Settings, SettingsError
 from coaching.clock import Clock, MovableClock, SystemClock
 from coaching.coach import Coach
-from coaching.commands import phrases
+from coaching.commands import phrases, room_words
 from coaching.deliveries import Deliveries
 from coaching.messages import Exchange, Sender
 from coaching.models.cipher import Cipher
@@ -39,9 +42,12 @@ from coaching.repository.account import Defaults
 from coaching.repository.facts import read_fact, write_fact
 from coaching.repository.nudge_log import Logged
 from coaching.repository.scope import Scope
+from coaching.shortcut_forms import SHORTCUTS
 from coaching.tidy import Tidy
 
 CANNOT_LISTEN = 2
+READY_WITHIN = 2.0
+"""Seconds that the database may take to say that it is there."""
 NEWEST = 50
 """Nudges in the operator's list."""
 
@@ -176,6 +182,8 @@ class _Program:
         )
         if settings.web_chat:
             adapters.append(self._web(settings, cipher))
+        if settings.slack is not None:
+            adapters.append(self._slack(settings, settings.slack))
         by_name.update({adapter.name: adapter for adapter in adapters})
         self._adapters: Sequence[Adapter] = adapters
         self._has_web = settings.web_chat
@@ -199,15 +207,32 @@ class _Program:
             self._token,
         )
 
+    def _slack(self, settings: Settings, config: SlackConfig) -> Adapter:
+        # Loaded where it is wanted: it brings a second's worth of packages.
+        adapter = import_module("adapters.slack.adapter").SlackAdapter(
+            config,
+            Desk(self._database, self._coach, self._inbox, "slack"),
+            StoredArrivals(self._database, SystemClock(), "slack"),
+            self._database,
+            # Slack lives in the present, wherever a demo's clock stands.
+            SystemClock(),
+            shortcuts=SHORTCUTS,
+            room_words=room_words(),
+            support=settings.support,
+        )
+        made: Adapter = adapter
+        return made
+
     async def _recall(self, sender: Sender, count: int) -> Sequence[Exchange]:
         return await self._database.run(self._coach.recall, sender, count)
 
     async def _why_not_ready(self) -> str:
-        try:
-            async with asyncio.timeout(2):
-                current = await self._database.run(self._is_current)
-        except Exception:  # noqa: BLE001 whatever it is, the database is not there
+        asking = asyncio.create_task(self._database.run(self._is_current))
+        done, _ = await asyncio.wait({asking}, timeout=READY_WITHIN)
+        if not done or asking.exception() is not None:
+            asking.cancel()
             return "the database does not answer"
+        current = asking.result()
         if not current:
             return "the database is of another version"
         return "" if self._ticker.is_alive() else "nudges are not being looked after"

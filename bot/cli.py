@@ -28,6 +28,10 @@ _NUDGES = (
     "List the newest nudges: for whom, when, which kind, and what became of them, without a word "
     "of what they say. Nothing is sent; netlead run and netlead chat send."
 )
+_MANIFEST = (
+    "Print the app manifest: paste it at api.slack.com/apps under “Create New App”, “From a "
+    "manifest”. docs/slack.md has the other steps."
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -90,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
         rooms.add_parser(name, help=words, description=words, allow_abbrev=False)
     _add_chat(rooms)
     _add_nudges(rooms)
+    _add_slack(rooms)
     return parser
 
 
@@ -117,6 +122,24 @@ def _add_nudges(rooms: argparse._SubParsersAction[_Parser]) -> None:
         "--at", type=instant, metavar="ISO", help=f"with --dry-run: as if it were {_ISO}"
     )
     nudges.add_argument("--json", action="store_true", help="one JSON object per line")
+
+
+def _add_slack(rooms: argparse._SubParsersAction[_Parser]) -> None:
+    words = "set up the Slack app: its manifest, ready to paste"
+    slack = rooms.add_parser("slack", help=words, description=words, allow_abbrev=False)
+    actions = slack.add_subparsers(
+        dest="action", metavar="action", parser_class=_Parser, required=True
+    )
+    words = "print the app manifest, as YAML unless told otherwise"
+    manifest = actions.add_parser("manifest", help=words, description=_MANIFEST, allow_abbrev=False)
+    transport = manifest.add_mutually_exclusive_group(required=True)
+    transport.add_argument(
+        "--url", metavar="HTTPS", help="where Slack reaches NetLead: https://netlead.example.com"
+    )
+    transport.add_argument(
+        "--socket", action="store_true", help="Socket Mode: NetLead calls Slack, no address needed"
+    )
+    manifest.add_argument("--json", action="store_true", help="as JSON")
 
 
 def _soften() -> None:

@@ -34,13 +34,18 @@ def _command_lines() -> Iterator[str]:
 def settings_table() -> str:
     """Return every setting with what it may be and its default as a Markdown table."""
     lines = ["| Variable | What it may be | Default |", "|---|---|---|"]
-    for name, field in Settings.model_fields.items():
+    for name, field in sorted(Settings.model_fields.items(), key=_about_slack):
         shown = str(field.default).lower() if field.default is True else str(field.default or "")
         default = _code(shown) if shown else "none"
         also = f"; or {_code(variable(name) + '_FILE')}: a file that holds it"
         words = _cell(field.description or "") + also * (name in SECRETS)
         lines.append(f"| {_code(variable(name))} | {words} | {default} |")
     return "\n".join(lines)
+
+
+def _about_slack(field: tuple[str, object]) -> bool:
+    """Put what is about one platform last."""
+    return field[0].startswith("slack_")
 
 
 TABLES: Mapping[str, tuple[str, Callable[[], str]]] = {

@@ -17,8 +17,9 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from bot.database_url import FORMS, driver_url
 from bot.environment import PREFIX, collect, read_env_file, variable
+from bot.slack_settings import SLACK_SECRETS, SlackSettings
 
-SECRETS = ("database_url", "secret_key")
+SECRETS = ("database_url", "secret_key", *SLACK_SECRETS)
 """Fields whose value is never shown and may come from a file (``NETLEAD_X_FILE``)."""
 ENV_FILE = Path(".env")
 _SHOWN = 60
@@ -42,7 +43,7 @@ _SWITCHES = {
 }
 
 
-class Settings(BaseSettings):
+class Settings(SlackSettings):
     """What an operator can set, by ``NETLEAD_`` variables. Descriptions say what a value must be."""
 
     model_config = SettingsConfigDict(
@@ -108,7 +109,7 @@ class Settings(BaseSettings):
     @property
     def platforms(self) -> tuple[str, ...]:
         """Names of the platforms for which there are settings."""
-        return ("web",) if self.web_chat else ()
+        return (*(("web",) if self.web_chat else ()), *(("slack",) if self.slack_on else ()))
 
     @property
     def demo_on(self) -> bool:
@@ -217,8 +218,11 @@ def load_settings(environ: Mapping[str, str], env_file: Path | None = ENV_FILE) 
 def _lines(error: ValidationError, values: Mapping[str, str]) -> list[str]:
     lines: dict[str, str] = {}
     for detail in error.errors(include_url=False, include_input=False):
-        field = str(detail["loc"][0])
         cause = detail.get("ctx", {}).get("error")
+        if not detail["loc"]:  # about several settings at once: it names them itself
+            lines.setdefault("", f"{cause}.")
+            continue
+        field = str(detail["loc"][0])
         # The validators above raise without words where the description says it all.
         words = str(cause or "") or f"it must be {Settings.model_fields[field].description}"
         shown = "" if field in SECRETS else f"“{_short(values[field])}” will not do: "

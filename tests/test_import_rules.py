@@ -15,6 +15,8 @@ BROKEN = {
     "rooms": ("coaching/pacing.py", "import bot.logs"),
     "adapters-see-messages": ("adapters/web/room.py", "import coaching.pacing, coaching.network"),
     "adapters-apart": ("adapters/web/room.py", "import adapters.console"),
+    "slack-rooms": ("adapters/slack/cards/blocks.py", "import adapters.slack.outbound.client"),
+    "slack-at-home": ("adapters/web/room.py", "import slack_sdk"),
     "coach-is-pure": ("coaching/pacing.py", "import httpx"),
     "coaching-layers": ("coaching/pacing.py", "import coaching.choosing"),
     "commands-apart": ("coaching/commands/met.py", "import coaching.commands.helped"),

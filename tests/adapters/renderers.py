@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from adapters.console.render import render
 from coaching.messages import Card, card_data, card_from_data, plain_text
+from tests.adapters.slack import seen
 
 Sent = Callable[[Card], str]
 
@@ -48,5 +49,6 @@ RENDERERS: dict[str, Renderer] = {
     "plain text": Renderer(sent=plain_text, shown=plain_text),
     "web": Renderer(sent=_web_sent, shown=_web_shown),
     **{f"console {width}": _console(width) for width in WIDTHS},
+    "slack": Renderer(sent=seen.as_markup, shown=seen.as_shown, markup=True),
 }
 """A platform adds its line here and is tried with every card there is."""

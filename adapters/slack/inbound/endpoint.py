@@ -1,0 +1,53 @@
+"""The one address that Slack calls by HTTP: through the gate, to Bolt, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import structlog
+from slack_bolt.response import BoltResponse
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from adapters.slack.inbound.gate import Gate
+from adapters.slack.inbound.listeners import Switchboard
+
+_log = structlog.get_logger()
+
+PATH = "/slack/events"
+_SERVER_ERROR = 500
+
+
+class Endpoint:
+    """An ASGI app for `PATH`."""
+
+    def __init__(self, gate: Gate, switchboard: Callable[[], Switchboard]) -> None:
+        self._gate = gate
+        self._switchboard = switchboard
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        response = await self._answer(Request(scope, receive))
+        await response(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
+        admitted = await self._gate.admit(request)
+        if isinstance(admitted, Response):
+            return admitted
+        if admitted.kind == "challenge":
+            return PlainTextResponse(str(admitted.body.get("challenge", ""))[:1000])
+        if admitted.kind == "ssl_check":
+            return Response()
+        try:
+            return as_http(await self._switchboard().dispatch(admitted.body, admitted.key))
+        except Exception as error:  # noqa: BLE001 an event then comes again, a person sees that it failed
+            _log.error("a request of Slack's could not be answered", exc_info=error)
+            return Response(status_code=503)
+
+
+def as_http(response: BoltResponse) -> Response:
+    """Return Bolt's answer as the server's; what went wrong inside is 503, to be tried again."""
+    status = 503 if response.status == _SERVER_ERROR else response.status
+    media_type = "application/json" if response.body.startswith("{") else None
+    return Response(response.body, status, media_type=media_type)

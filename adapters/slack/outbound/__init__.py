@@ -1,0 +1,1 @@
+"""What goes to Slack: calls, their pace, what their failure means, nudges."""

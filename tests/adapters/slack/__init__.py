@@ -1,0 +1,1 @@
+"""NetLead in Slack, tried against a Slack on this machine."""

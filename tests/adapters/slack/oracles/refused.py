@@ -1,0 +1,117 @@
+"""Blocks and views that Slack refuses, each with the judges that must catch it.
+
+Judges: ``shape`` are Slack's types, ``types`` the same with the limits in their prose, ``sdk`` the
+SDK's models, ``slackblocks``, and ``rules`` our own.
+"""
+
+from __future__ import annotations
+
+from tests.adapters.slack.oracles.specimens import (
+    CIRCLES,
+    CONFIRM,
+    DATE,
+    IMAGE,
+    Block,
+    View,
+    actions,
+    answer,
+    bars,
+    button,
+    context,
+    fields,
+    header,
+    home,
+    modal,
+    mrkdwn,
+    option,
+    pie,
+    plain,
+    question,
+    section,
+    select,
+    table,
+    without,
+)
+
+BLOCKS: dict[str, tuple[list[Block], str]] = {
+    "unknown block": ([{"type": "sektion"}], "shape types sdk slackblocks"),
+    "unknown field": ([section(colour="red")], "shape types sdk"),
+    "header in mrkdwn": ([{"type": "header", "text": mrkdwn("Hello")}], "shape types"),
+    "header of 151": ([header("x" * 151)], "types sdk slackblocks"),
+    "image without alt text": ([without(IMAGE, "alt_text")], "shape types sdk"),
+    "section of 3,001": ([section("x" * 3001)], "types sdk slackblocks"),
+    "empty section": ([section("")], "types sdk slackblocks rules"),
+    "section of nothing": ([{"type": "section"}], "sdk rules"),
+    "field of 2,001": ([fields("x" * 2001)], "types slackblocks rules"),
+    "eleven fields": ([fields(*"abcdefghijk")], "types sdk slackblocks"),
+    "button in mrkdwn": ([actions(button(text=mrkdwn("Done")))], "shape types"),
+    "button of 76": ([actions(button(text=plain("x" * 76)))], "types sdk slackblocks"),
+    "value of 2,001": ([actions(button(value="x" * 2001))], "types sdk slackblocks"),
+    "action_id of 256": ([actions(button("x" * 256))], "types sdk slackblocks"),
+    "block_id of 256": ([section(block_id="x" * 256)], "types sdk slackblocks"),
+    "button in a wrong style": ([actions(button(style="blue"))], "shape types sdk"),
+    "confirm of 31": (
+        [actions(button(confirm={**CONFIRM, "confirm": plain("x" * 31)}))],
+        "types sdk slackblocks",
+    ),
+    "26 elements": ([actions(*(button(f"a{n}") for n in range(26)))], "types sdk slackblocks"),
+    "no elements": ([actions()], "sdk"),
+    "one action_id twice": ([actions(button(), button())], "rules"),
+    "one block_id twice": ([section(block_id="b"), section(block_id="b")], "rules"),
+    "101 options": (
+        [actions(select(*(option(value=str(n)) for n in range(101))))],
+        "types sdk slackblocks",
+    ),
+    "no options": ([actions(select())], "sdk slackblocks"),
+    "option text of 76": ([actions(select(option("x" * 76)))], "types slackblocks"),
+    "option value of 151": ([actions(select(option(value="x" * 151)))], "slackblocks"),
+    "a choice that is not offered": (
+        [actions(select(*CIRCLES, initial_option=option("?")))],
+        "rules",
+    ),
+    "six in an overflow": (
+        [actions({"type": "overflow", "action_id": "a", "options": [option()] * 6})],
+        "sdk slackblocks",
+    ),
+    "eleven in a context": ([context(*"abcdefghijk")], "types sdk slackblocks"),
+    "date that is none": ([actions({**DATE, "initial_date": "5 Nov"})], "sdk"),
+    "51 blocks": ([section()] * 51, "slackblocks rules"),
+    "too many bytes": ([section("x" * 2900)] * 5, "rules"),
+    "markdown of 12,001": ([{"type": "markdown", "text": "x" * 12_001}], "types sdk slackblocks"),
+    "table of 101 rows": ([table(rows=101)], "types slackblocks"),
+    "table of 21 columns": ([table(columns=21)], "slackblocks rules"),
+    "two tables": ([table(), table()], "rules"),
+    "alert in a message": ([{"type": "alert", "text": mrkdwn("Careful")}], "slackblocks rules"),
+    "three charts": ([bars(), bars(), pie()], "rules"),
+    "chart title of 51": ([bars(title="x" * 51)], "slackblocks"),
+    "chart label of 21": ([bars(label="x" * 21)], "slackblocks"),
+    "more points than categories": ([bars(points=2)], "slackblocks"),
+    "pie of nothing": ([pie(0)], "slackblocks"),
+    "unknown field in a chart": ([{**pie(), "colour": "red"}], "slackblocks"),
+}
+
+VIEWS: dict[str, tuple[View, str]] = {
+    "101 blocks": (home(*[section()] * 101), "types sdk slackblocks rules"),
+    "title of 25": (modal(section(), title=plain("x" * 25)), "types sdk slackblocks"),
+    "no title": (without(modal(section()), "title"), "shape types rules"),
+    "title in mrkdwn": (modal(section(), title=mrkdwn("Hello")), "shape types"),
+    "submit of 25": (modal(section(), submit=plain("x" * 25)), "types sdk slackblocks"),
+    "close of 25": (modal(section(), close=plain("x" * 25)), "types sdk slackblocks"),
+    "private_metadata of 3,001": (
+        modal(section(), private_metadata="x" * 3001),
+        "types sdk slackblocks",
+    ),
+    "callback_id of 256": (modal(section(), callback_id="x" * 256), "types sdk slackblocks"),
+    "unknown field": (modal(section(), colour="red"), "shape types sdk"),
+    "input without submit": (without(modal(question(answer())), "submit"), "rules"),
+    "label of 2,001": (modal(question(answer(), "x" * 2001)), "types sdk slackblocks"),
+    "placeholder of 151": (
+        modal(question(answer(placeholder=plain("x" * 151)))),
+        "types sdk slackblocks",
+    ),
+    "home with submit": (home(section(), submit=plain("Go")), "shape types sdk"),
+    "table in a modal": (modal(table()), "slackblocks"),
+    "chart on Home": (home(bars()), "rules"),
+    "markdown on Home": (home({"type": "markdown", "text": "**x**"}), "slackblocks"),
+    "more than 250 kB": (home(*[section("x" * 2999)] * 90), "rules"),
+}
