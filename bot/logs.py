@@ -46,6 +46,8 @@ QUIET = (
     *("uvicorn.access", "websockets"),
 )
 """Other libraries' loggers: from WARNING on. Below it they name addresses and parameters."""
+SILENT = ("slack_bolt.AsyncMultiTeamsAuthorization",)
+"""Loggers that complain about what is no trouble: a word from a workspace without NetLead."""
 OWN = ("bot", "adapters", "coaching", "migrations")
 _SPEAK_OF_THEMSELVES = ("alembic", "apscheduler", "uvicorn.error", *OWN)
 _LONGEST = 200
@@ -72,6 +74,8 @@ def configure(
     root.setLevel(max(threshold, logging.WARNING))
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+    for name in SILENT:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     for name in OWN:
         logging.getLogger(name).setLevel(threshold)
     structlog.configure(

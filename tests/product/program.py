@@ -7,7 +7,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,10 +16,13 @@ END_WITHIN = 30
 
 
 class Program:
-    """``netlead run`` with its data in ``folder``, on any free port."""
+    """``netlead run`` with its data in ``folder``, on any free port.
 
-    def __init__(self, folder: Path) -> None:
-        """Start it and wait for the link."""
+    ``settings`` are further variables; ``link`` is the web chat's, or where it listens.
+    """
+
+    def __init__(self, folder: Path, settings: Mapping[str, str] | None = None) -> None:
+        """Start it and wait until it says where it is."""
         self._folder = folder
         self._complaints = (folder.parent / "complaints.log").open("a")
         # None of the variables of this process that are NetLead's: the tests have some of their own.
@@ -27,7 +30,12 @@ class Program:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "bot.cli", "run"],
             cwd=folder.parent,
-            env={**others, "NETLEAD_DATA_DIR": str(folder), "NETLEAD_PORT": "0"},
+            env={
+                **others,
+                "NETLEAD_DATA_DIR": str(folder),
+                "NETLEAD_PORT": "0",
+                **(settings or {}),
+            },
             stdout=subprocess.PIPE,
             stderr=self._complaints,
             text=True,
@@ -55,17 +63,17 @@ class Program:
         if self._process.stdout is None:
             raise ValueError(self._process)
         said = self._process.stdout.readline()
-        link = re.search(r"http://\S+", said)
+        link = re.search(r"http://\S+|(?<=On )[\d.:]+(?=\.)", said)
         if link is None:
             self.close()
             raise ValueError(said + self.complaints)
-        return link[0]
+        return link[0] if link[0].startswith("http") else f"http://{link[0]}"
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Program]:
+def running(folder: Path, settings: Mapping[str, str] | None = None) -> Iterator[Program]:
     """Start NetLead; whatever happens, its process is gone in the end."""
-    program = Program(folder)
+    program = Program(folder, settings)
     try:
         yield program
     finally:
