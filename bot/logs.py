@@ -14,6 +14,7 @@ import sys
 import traceback
 from collections.abc import MutableMapping
 from pathlib import Path
+from time import monotonic
 from typing import Any, Literal, TextIO
 
 import structlog
@@ -48,6 +49,9 @@ QUIET = (
 """Other libraries' loggers: from WARNING on. Below it they name addresses and parameters."""
 SILENT = ("slack_bolt.AsyncMultiTeamsAuthorization",)
 """Loggers that complain about what is no trouble: a word from a workspace without NetLead."""
+NONSENSE = "Invalid HTTP request received."
+"""Uvicorn's word for bytes that are no request, a line for each of them."""
+NONSENSE_EVERY = 60.0
 OWN = ("bot", "adapters", "coaching", "migrations")
 _SPEAK_OF_THEMSELVES = ("alembic", "apscheduler", "uvicorn.error", *OWN)
 _LONGEST = 200
@@ -69,13 +73,12 @@ def configure(
     threshold = logging.getLevelNamesMapping()[level.upper()]
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(_formatter(style))
+    handler.addFilter(_Sieve())
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(max(threshold, logging.WARNING))
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
-    for name in SILENT:
-        logging.getLogger(name).setLevel(logging.CRITICAL)
     for name in OWN:
         logging.getLogger(name).setLevel(threshold)
     structlog.configure(
@@ -88,6 +91,25 @@ def configure(
         logger_factory=_own_logger,
         cache_logger_on_first_use=False,
     )
+
+
+class _Sieve(logging.Filter):
+    """Keeps back what is no trouble, and what an outsider could fill the log with."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._again_at = 0.0
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name in SILENT:
+            return False
+        if record.name != "uvicorn.error" or record.msg != NONSENSE:
+            return True
+        now = monotonic()
+        if now < self._again_at:
+            return False
+        self._again_at = now + NONSENSE_EVERY
+        return True
 
 
 def _own_logger(*_: object) -> logging.Logger:

@@ -37,7 +37,8 @@ def run(turn: Turn) -> Card:
     fields.append(Field("Your settings", f"time zone {turn.schedule.zone}, hours, days, country"))
     return Card(
         title="What I know about you",
-        body=f"Only what you told me: {several(sum(counts.values()), 'row')} in all. Notes and texts are "
+        body=f"Only what you told me, and your name and time zone as your chat gives them: "
+        f"{several(sum(counts.values()), 'row')} in all. Notes and texts are "
         "stored encrypted. Nobody but you sees any of it; there is no admin view of a person. "
         "`export` gives you every row, `delete me` removes every row.",
         fields=tuple(fields),

@@ -213,3 +213,16 @@ def test_without_a_stream_lines_go_to_standard_error(
 
     assert "event=started" in capsys.readouterr().err
     assert log.text == ""
+
+
+def test_a_word_from_a_workspace_without_netlead_is_no_trouble(log: Log) -> None:
+    logging.getLogger("slack_bolt.AsyncMultiTeamsAuthorization").error("not installed")
+    assert log.text == ""
+
+
+def test_bytes_that_are_no_request_cannot_fill_the_log(log: Log) -> None:
+    for _ in range(100):
+        logging.getLogger("uvicorn.error").warning("Invalid HTTP request received.")
+    assert len(log.text.splitlines()) == 1
+    logging.getLogger("uvicorn.error").warning("Something else.")
+    assert len(log.text.splitlines()) == 2
