@@ -20,7 +20,7 @@ from starlette.responses import Response
 
 from adapters.slack.inbound.refusals import RefusalError, Refusals
 from adapters.slack.inbound.strict_form import StrictFormError, read_fields
-from adapters.slack.inbound.strict_json import StrictJSONError, read_object
+from adapters.strict_json import StrictJSONError, read_object
 from coaching.clock import Clock
 
 MOST_BYTES = 1024 * 1024

@@ -19,7 +19,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.inbound.listeners import Switchboard
-from adapters.slack.inbound.strict_json import StrictJSONError, read_object
+from adapters.strict_json import StrictJSONError, read_object
 
 _log = structlog.get_logger()
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.slack.inbound.strict_json import DEEPEST, LONGEST_NUMBER, StrictJSONError, read_object
+from adapters.strict_json import DEEPEST, LONGEST_NUMBER, StrictJSONError, read_object
 from tests.conftest import REFERENCE
 
 MEGABYTE = 1024 * 1024
