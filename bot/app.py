@@ -37,10 +37,9 @@ from coaching.commands import phrases, room_words
 from coaching.deliveries import Deliveries
 from coaching.messages import Exchange, Sender
 from coaching.models.cipher import Cipher
-from coaching.planner import Planner, Preview
+from coaching.planner import Planner
 from coaching.repository.account import Defaults
 from coaching.repository.facts import read_fact, write_fact
-from coaching.repository.nudge_log import Logged
 from coaching.repository.scope import Scope
 from coaching.shortcut_forms import SHORTCUTS
 from coaching.tidy import Tidy
@@ -48,8 +47,6 @@ from coaching.tidy import Tidy
 CANNOT_LISTEN = 2
 READY_WITHIN = 2.0
 """Seconds that the database may take to say that it is there."""
-NEWEST = 50
-"""Nudges in the operator's list."""
 
 
 class OpenCoach:
@@ -113,43 +110,6 @@ def open_coach(settings: Settings, now: datetime | None) -> Iterator[OpenCoach]:
     """Yield the coach over the settings' database, at ``now`` if that is given, without a server."""
     with prepared(settings) as (database, _):
         yield OpenCoach(settings, database, now)
-
-
-def dry_run(settings: Settings, at: datetime) -> list[dict[str, object]]:
-    """Return what everybody would get at ``at``, one row a person; nothing is written."""
-    with prepared(settings) as (database, _):
-        previews = Planner(database.transaction, SystemClock()).preview(at)
-    return [_row(preview) for preview in previews]
-
-
-def newest_nudges(settings: Settings) -> list[dict[str, object]]:
-    """Return the newest nudges, one row each: whose, which kind, and what became of them."""
-    with prepared(settings) as (database, _):
-        found = Deliveries(database.transaction, SystemClock()).newest(NEWEST)
-    return [_logged(nudge) for nudge in found]
-
-
-def _logged(nudge: Logged) -> dict[str, object]:
-    return {
-        "who": nudge.person,
-        "when": nudge.due,
-        "kind": nudge.kind,
-        "where": nudge.platform,
-        "state": nudge.state,
-        "answer": nudge.outcome,
-    }
-
-
-def _row(preview: Preview) -> dict[str, object]:
-    chosen = preview.suggestion
-    return {
-        "who": preview.person,
-        "when": preview.at if chosen else preview.next_look,
-        "kind": chosen.kind if chosen else "",
-        "contact": preview.contact,
-        "reason": chosen.reason if chosen else "",
-        "why_not": "" if chosen else preview.why,
-    }
 
 
 def _clock(settings: Settings, database: Database) -> Clock:

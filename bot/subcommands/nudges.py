@@ -11,7 +11,7 @@ import shutil
 import sys
 from datetime import datetime
 
-from bot import app, logs
+from bot import logs, reports
 from bot.arguments import CommandLineError
 from bot.nudge_table import LOGGED, PROPOSED, draw
 from bot.subcommands.start import settled
@@ -28,9 +28,9 @@ def run(arguments: argparse.Namespace) -> int:
     logs.configure("warning")
     with settled() as settings:
         if arguments.dry_run:
-            rows = app.dry_run(settings, arguments.at or SystemClock().now())
+            rows = reports.dry_run(settings, arguments.at or SystemClock().now())
         else:
-            rows = app.newest_nudges(settings)
+            rows = reports.newest_nudges(settings)
     if arguments.json:
         for row in rows:
             sys.stdout.write(json.dumps(row, ensure_ascii=True, default=datetime.isoformat) + "\n")

@@ -55,7 +55,7 @@ class Coach:
 
 
 class App(ModuleType):
-    """``bot.app`` with nothing behind it; ``fails`` is raised wherever the real one might."""
+    """``bot.app`` and ``bot.reports`` with nothing behind them; ``fails`` is raised wherever the real one might."""
 
     def __init__(self) -> None:
         super().__init__("bot.app")

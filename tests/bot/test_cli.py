@@ -49,8 +49,9 @@ def _as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 @pytest.fixture
 def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     fake = App()
-    monkeypatch.setitem(sys.modules, "bot.app", fake)
-    monkeypatch.setattr(bot, "app", fake, raising=False)
+    for name in ("app", "reports"):
+        monkeypatch.setitem(sys.modules, f"bot.{name}", fake)
+        monkeypatch.setattr(bot, name, fake, raising=False)
     for name in ("run", "chat", "nudges"):
         # Each is imported anew, so that it finds the stand-in.
         monkeypatch.delitem(sys.modules, f"bot.subcommands.{name}", raising=False)

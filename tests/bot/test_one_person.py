@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import app
+from bot import app, reports
 from bot.database import Database
 from bot.outbox import Outbox
 from bot.scheduler import AHEAD, HEARTBEAT, Ticker, moved_ahead
@@ -172,5 +172,5 @@ def test_the_clock_can_be_moved_in_a_demo_or_if_it_is_ones_own(
 def test_the_operators_list_and_dry_run_are_rows(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path)
 
-    assert app.newest_nudges(settings) == []
-    assert app.dry_run(settings, MONDAY) == []
+    assert reports.newest_nudges(settings) == []
+    assert reports.dry_run(settings, MONDAY) == []
