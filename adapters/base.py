@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from datetime import datetime
+from typing import Literal, Protocol, runtime_checkable
 
 from starlette.routing import BaseRoute
 
@@ -119,6 +120,15 @@ class Arrivals(Protocol):
         ...
 
 
+@runtime_checkable
+class Forgetful(Protocol):
+    """A platform that keeps something of people for itself, such as where they are reached."""
+
+    async def forget(self, tenant: str, person: str) -> None:
+        """Remove what is kept of a person; of everybody in ``tenant`` where ``person`` is empty."""
+        ...
+
+
 class Adapter(Protocol):
     """A chat platform. Conversations it mints start with its ``name`` and a colon."""
 
@@ -132,10 +142,16 @@ class Adapter(Protocol):
         """Serve the platform until cancelled."""
         ...
 
-    async def send(self, conversation: str, card: Card, key: str) -> None:
-        """Deliver ``card`` under its unique ``key``; raise `DeliveryError` if that fails."""
+    async def send(self, conversation: str, card: Card, key: str) -> str | None:
+        """Deliver ``card`` under its unique ``key``; raise `DeliveryError` if that fails.
+
+        Returns the address to use for this conversation from now on; None: the same as before.
+        """
         ...
 
-    async def delivered(self, conversation: str, key: str) -> bool | None:
-        """Look whether the card with ``key`` has arrived; None if the platform cannot tell."""
+    async def delivered(self, conversation: str, key: str, since: datetime) -> bool | None:
+        """Look whether the card with ``key`` has arrived; None if the platform cannot tell.
+
+        No try to send it was begun before ``since``.
+        """
         ...

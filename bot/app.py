@@ -16,9 +16,11 @@ from importlib.util import find_spec
 
 from cryptography.fernet import InvalidToken
 
-from adapters.base import Adapter, Handler
+from adapters.base import Adapter, Forgetful, Handler
 from adapters.slack.config import SlackConfig
+from adapters.teams.config import TeamsConfig
 from adapters.web import WebAdapter, refuse_public
+from bot import public_pages
 from bot.arrivals import StoredArrivals
 from bot.database import Database
 from bot.desk import Desk
@@ -125,7 +127,7 @@ class _Program:
         self._database = database
         self._clock = _clock(settings, database)
         self._coach = Coach(database.transaction, self._clock, _defaults(settings))
-        self._inbox = Inbox(database, self._coach)
+        self._inbox = Inbox(database, self._coach, self._forget)
         self._token = secrets.token_urlsafe(24)
         adapters: list[Adapter] = []
         deliveries = Deliveries(database.transaction, self._clock)
@@ -144,13 +146,17 @@ class _Program:
             adapters.append(self._web(settings, cipher))
         if settings.slack is not None:
             adapters.append(self._slack(settings, settings.slack))
+        if settings.teams is not None:
+            adapters.append(self._teams(settings.teams))
         by_name.update({adapter.name: adapter for adapter in adapters})
         self._adapters: Sequence[Adapter] = adapters
         self._has_web = settings.web_chat
+        self._support = settings.support
 
     async def serve(self, listener: socket.socket) -> None:
         """Serve and tick until told to stop."""
         routes = [route for adapter in self._adapters for route in adapter.routes()]
+        routes += public_pages.routes(self._support, front=not self._has_web)
         site = build_site(routes, self._why_not_ready)
         spare_the_loaded()
         self._ticker.start()
@@ -179,6 +185,25 @@ class _Program:
             shortcuts=SHORTCUTS,
             room_words=room_words(),
             support=settings.support,
+        )
+        made: Adapter = adapter
+        return made
+
+    async def _forget(self, sender: Sender) -> None:
+        """Have a platform forget what it keeps of a person for itself."""
+        for adapter in self._adapters:
+            if adapter.name == sender.platform and isinstance(adapter, Forgetful):
+                await adapter.forget(sender.workspace, sender.user)
+
+    def _teams(self, config: TeamsConfig) -> Adapter:
+        adapter = import_module("adapters.teams.adapter").TeamsAdapter(
+            config,
+            Desk(self._database, self._coach, self._inbox, "teams"),
+            StoredArrivals(self._database, SystemClock(), "teams"),
+            self._database,
+            SystemClock(),
+            shortcuts=SHORTCUTS,
+            room_words=room_words(),
         )
         made: Adapter = adapter
         return made

@@ -32,6 +32,10 @@ _MANIFEST = (
     "Print the app manifest: paste it at api.slack.com/apps under “Create New App”, “From a "
     "manifest”. docs/slack.md has the other steps."
 )
+_PACKAGE = (
+    "Write the app package: upload it in Teams, or give it to whoever approves apps. docs/teams.md "
+    "has the other steps."
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -95,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_chat(rooms)
     _add_nudges(rooms)
     _add_slack(rooms)
+    _add_teams(rooms)
     return parser
 
 
@@ -140,6 +145,28 @@ def _add_slack(rooms: argparse._SubParsersAction[_Parser]) -> None:
         "--socket", action="store_true", help="Socket Mode: NetLead calls Slack, no address needed"
     )
     manifest.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _add_teams(rooms: argparse._SubParsersAction[_Parser]) -> None:
+    words = "set up the Teams app: its package, ready to upload"
+    teams = rooms.add_parser("teams", help=words, description=words, allow_abbrev=False)
+    actions = teams.add_subparsers(
+        dest="action", metavar="action", parser_class=_Parser, required=True
+    )
+    words = "write the app package, a zip of the manifest and two icons"
+    package = actions.add_parser("package", help=words, description=_PACKAGE, allow_abbrev=False)
+    package.add_argument(
+        "--app-id", required=True, metavar="GUID", help="the app id of the Azure Bot"
+    )
+    package.add_argument(
+        "--domain", required=True, help="where NetLead is reached: netlead.example.com"
+    )
+    package.add_argument(
+        "--out",
+        default="netlead-teams.zip",
+        metavar="FILE",
+        help="where to write it (default: netlead-teams.zip, here)",
+    )
 
 
 def _soften() -> None:

@@ -15,11 +15,13 @@ from zoneinfo import available_timezones
 from sqlalchemy import create_engine
 from sqlalchemy.exc import DBAPIError
 
+from adapters.slack.config import SlackConfig
 from adapters.web import refuse_public
 from bot.key_check import fits, wrong_key
 from bot.migrate import is_current
 from bot.secret_key import NAME, key_file_problem, load_cipher
 from bot.settings import Settings
+from bot.slack_settings import ROTATING, is_for_trying
 
 OLDEST_PYTHON = (3, 11)
 FREE_MEGABYTES = 500
@@ -52,6 +54,7 @@ def examine(settings: Settings, now: datetime) -> list[Check]:
         database(settings),
         port(settings.host, settings.port),
         doors(settings),
+        slack(settings),
     ]
 
 
@@ -189,6 +192,42 @@ def doors(settings: Settings) -> Check:
         )
         return Check(name, ok=False, words=words)
     return Check(name, ok=True, words=f"on, for this machine only ({settings.host})")
+
+
+def slack(settings: Settings) -> Check:
+    """Check what can be known of Slack without asking it: which way, and what will not last."""
+    name = "Slack"
+    config = settings.slack
+    if config is None:
+        return Check(name, ok=True, words="off")
+    way = "Socket Mode" if config.app_token else "HTTP"
+    whose = "any workspace that installs it" if config.oauth else "the bot token's workspace"
+    words = f"on, by {way}, for {whose}"
+    problem = _slack_problem(settings, config)
+    if problem:
+        return Check(name, ok=False, words=f"{words}; {problem}")
+    if config.oauth and not config.public_url:
+        words += "; better set NETLEAD_PUBLIC_URL as well, so that Slack leads back to this NetLead"
+    return Check(name, ok=True, words=words)
+
+
+def _slack_problem(settings: Settings, config: SlackConfig) -> str:
+    """Return what would keep Slack from working, or the web chat from being private."""
+    if config.bot_token.startswith(ROTATING):
+        return (
+            "this bot token ends after 12 hours, and token rotation cannot be switched off again; "
+            "make the app anew with: netlead slack manifest --socket"
+        )
+    public = config.public_url
+    if not public:
+        return ""
+    if is_for_trying(public):
+        needed = config.oauth or not config.app_token
+        words = f"Slack cannot reach {public}; set NETLEAD_PUBLIC_URL to your https:// address"
+        return words if needed else ""
+    if settings.web_chat:
+        return f"the web chat has no place behind {public}; set NETLEAD_WEB_CHAT=false"
+    return ""
 
 
 def _existing(folder: Path) -> Path:

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Wish = TypeVar("Wish")
 Outcome = TypeVar("Outcome")
+CallOff = Callable[[], bool]
+"""Says that a wish is not wanted any more; False where it is being granted already."""
+
+LONGEST_PAUSE = 0.003
+"""Seconds. Where wishes come faster than they are served, the next piece of work waits for as long
+as the last one took, so that more of them share it."""
+GRACE = 0.3
+"""Seconds for which a wish is waited for that cannot be called off any more."""
 
 
 class Gathering(Generic[Wish, Outcome]):
@@ -22,11 +30,14 @@ class Gathering(Generic[Wish, Outcome]):
         self._waiting: list[tuple[Wish, asyncio.Future[Outcome]]] = []
         self._working: asyncio.Task[None] | None = None
 
-    async def add(self, wish: Wish, within: float | None = None) -> Outcome:
+    async def add(
+        self, wish: Wish, within: float | None = None, call_off: CallOff | None = None
+    ) -> Outcome:
         """Return what came of ``wish``; whatever serving raised is raised for all it served.
 
-        Who is cancelled while waiting, or gets a `TimeoutError` after some seconds, has no
-        outcome; the wish may be served all the same.
+        `TimeoutError` after some seconds. By then the wish was called off by ``call_off``; one
+        that was being granted gets `GRACE`. Without ``call_off``, and where that is over, it may
+        be served all the same.
         """
         loop = asyncio.get_running_loop()
         outcome: asyncio.Future[Outcome] = loop.create_future()
@@ -36,17 +47,27 @@ class Gathering(Generic[Wish, Outcome]):
         if within is None:
             return await outcome
         # What `asyncio.timeout` does, at a fifth of its cost.
-        alarm = loop.call_later(within, _give_up, outcome)
+        alarm = loop.call_later(within, _give_up, outcome, call_off)
         try:
             return await outcome
+        except asyncio.CancelledError:
+            if call_off is not None:
+                call_off()
+            raise
         finally:
             alarm.cancel()
 
     async def _work(self) -> None:
+        loop = asyncio.get_running_loop()
         try:
             while self._waiting:
-                batch, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
-                await self._serve_batch(batch)
+                wanted = [one for one in self._waiting if not one[1].done()]
+                batch, self._waiting = wanted[: self._most], wanted[self._most :]
+                if batch:
+                    begun = loop.time()
+                    await self._serve_batch(batch)
+                    if 0 < len(self._waiting) < self._most:
+                        await asyncio.sleep(min(loop.time() - begun, LONGEST_PAUSE))
         finally:
             self._working = None
 
@@ -63,6 +84,10 @@ class Gathering(Generic[Wish, Outcome]):
                 waiting.set_result(outcome)
 
 
-def _give_up(outcome: asyncio.Future[Outcome]) -> None:
-    if not outcome.done():
+def _give_up(outcome: asyncio.Future[Any], call_off: CallOff | None) -> None:
+    if outcome.done():
+        return
+    if call_off is None or call_off():
         outcome.set_exception(TimeoutError())
+    else:
+        asyncio.get_running_loop().call_later(GRACE, _give_up, outcome, None)

@@ -45,7 +45,7 @@ def settings_table() -> str:
 
 def _about_slack(field: tuple[str, object]) -> bool:
     """Put what is about one platform last."""
-    return field[0].startswith("slack_")
+    return field[0].startswith(("slack_", "teams_"))
 
 
 TABLES: Mapping[str, tuple[str, Callable[[], str]]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -17,7 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from adapters.base import BusyError
 from bot.database import Database
 from coaching.coach import Answer
-from coaching.messages import Button, Card, Message
+from coaching.messages import Button, Card, Message, Sender
 
 _log = structlog.get_logger()
 
@@ -25,6 +25,9 @@ HELP = Button(label="Help", command="help", keeps=True)
 _TRIES = 2
 # SQLSTATE of a serialization failure and of a deadlock: the same work may well succeed now.
 _COLLISIONS = frozenset({"40001", "40P01"})
+
+
+Erased = Callable[[Sender], Awaitable[None]]
 
 
 class Answering(Protocol):
@@ -46,10 +49,14 @@ class _Queue:
 class Inbox:
     """Brings messages to the coach, one conversation's messages one after the other."""
 
-    def __init__(self, database: Database, coach: Answering) -> None:
-        """Let ``coach`` answer in the threads of ``database``."""
+    def __init__(self, database: Database, coach: Answering, erased: Erased | None = None) -> None:
+        """Let ``coach`` answer in the threads of ``database``.
+
+        ``erased`` is told of everybody whose rows are gone, for what her platform keeps of her.
+        """
         self._database = database
         self._coach = coach
+        self._erased = erased
         self._queues: dict[str, _Queue] = {}
 
     async def handle(self, message: Message) -> Card:
@@ -97,6 +104,8 @@ class Inbox:
 
     async def _scrub(self, message: Message) -> None:
         try:
+            if self._erased is not None:
+                await self._erased(message.sender)
             await self._database.scrub()
         except Exception as error:  # noqa: BLE001 the wish is stored; the hourly tidying tries again
             _note("erased rows could not be wiped from the files yet", message, error)

@@ -131,12 +131,12 @@ class Outbox:
     async def _send(self, adapter: Adapter, delivery: Delivery, card: Card) -> bool:
         try:
             async with asyncio.timeout(self._send_within):
-                await adapter.send(delivery.conversation, card, delivery.key)
+                address = await adapter.send(delivery.conversation, card, delivery.key)
         except Exception as error:  # noqa: BLE001 an adapter's bug may come before or after the arrival
             await self._failed(delivery, error)
             return False
         self._crashpoint("after the send")
-        await self._write_down(self._deliveries.sent, delivery)
+        await self._write_down(self._deliveries.sent, delivery, address)
         self._crashpoint("after the send was written down")
         return True
 
@@ -162,7 +162,9 @@ class Outbox:
         self._crashpoint("before the look-up")
         try:
             async with asyncio.timeout(self._send_within):
-                arrived = await adapter.delivered(delivery.conversation, delivery.key)
+                arrived = await adapter.delivered(
+                    delivery.conversation, delivery.key, delivery.moment
+                )
         except Exception as error:  # noqa: BLE001 not knowing is one of the answers
             verdict = error.verdict if isinstance(error, DeliveryError) else "unsure"
             if verdict != "stop":

@@ -12,14 +12,16 @@ from typing import Annotated, Literal
 from zoneinfo import available_timezones
 
 from cryptography.fernet import Fernet
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from adapters.teams.config import TeamsConfig
 from bot.database_url import FORMS, driver_url
 from bot.environment import PREFIX, collect, read_env_file, variable
 from bot.slack_settings import SLACK_SECRETS, SlackSettings
+from bot.teams_settings import TEAMS_SECRETS, TeamsSettings
 
-SECRETS = ("database_url", "secret_key", *SLACK_SECRETS)
+SECRETS = ("database_url", "secret_key", *SLACK_SECRETS, *TEAMS_SECRETS)
 """Fields whose value is never shown and may come from a file (``NETLEAD_X_FILE``)."""
 ENV_FILE = Path(".env")
 _SHOWN = 60
@@ -43,7 +45,7 @@ _SWITCHES = {
 }
 
 
-class Settings(SlackSettings):
+class Settings(SlackSettings, TeamsSettings):
     """What an operator can set, by ``NETLEAD_`` variables. Descriptions say what a value must be."""
 
     model_config = SettingsConfigDict(
@@ -109,7 +111,23 @@ class Settings(SlackSettings):
     @property
     def platforms(self) -> tuple[str, ...]:
         """Names of the platforms for which there are settings."""
-        return (*(("web",) if self.web_chat else ()), *(("slack",) if self.slack_on else ()))
+        on = {"web": self.web_chat, "slack": self.slack_on, "teams": self.teams_on}
+        return tuple(name for name, is_on in on.items() if is_on)
+
+    @property
+    def teams(self) -> TeamsConfig | None:
+        """The settings of Teams as its adapter takes them; None without Teams."""
+        return self.teams_config(self.host, self.public_url)
+
+    @model_validator(mode="after")
+    def _teams_can_start(self) -> Settings:
+        if self.teams is not None:
+            try:
+                self.teams.check()
+            except ValueError as error:
+                reason = f"NETLEAD_TEAMS_…: {error}"
+                raise ValueError(reason) from None
+        return self
 
     @property
     def demo_on(self) -> bool:
@@ -121,7 +139,7 @@ class Settings(SlackSettings):
     def _yes_or_no(cls, value: object) -> object:
         return _SWITCHES.get(value.strip().lower(), value) if isinstance(value, str) else value
 
-    @field_validator("demo", "log_level", "log_format", mode="before")
+    @field_validator("demo", "log_level", "log_format", "teams_app_type", mode="before")
     @classmethod
     def _any_case(cls, value: object) -> object:
         return value.lower() if isinstance(value, str) else value

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_address
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings
 
 from adapters.slack.config import SlackConfig
+from adapters.slack.public_url import public_url as slacks_way_in
 
 SLACK_SECRETS = (
     "slack_signing_secret",
@@ -20,8 +22,10 @@ SLACK_SECRETS = (
 """Fields whose value is never shown and may come from a file."""
 LONGEST_KEPT = 14
 """Days: Slack's developer policy wants everything gone within 14 business days."""
-_BOT_TOKEN = re.compile(r"xox[a-z.\w-]+")
-_APP_TOKEN = re.compile(r"xapp-[\w-]+")
+ROTATING = "xoxe."
+"""How a bot token begins that ends after twelve hours."""
+_BOT_TOKEN = re.compile(rf"(?:{re.escape(ROTATING)})?xoxb-[\x21-\x7e]+")
+_APP_TOKEN = re.compile(r"xapp-[\x21-\x7e]+")
 _CLIENT_ID = re.compile(r"[\w.-]+")
 
 
@@ -63,17 +67,23 @@ class SlackSettings(BaseSettings):
     ] = 0
     public_url: Annotated[
         str,
-        Field(description="the https:// address under which others reach NetLead"),
+        Field(description="the https:// address under which Slack and browsers reach NetLead"),
     ] = ""
     support: Annotated[
         str, Field(description="an address or a sentence that says where help is")
     ] = ""
 
-    @field_validator("slack_bot_token", "slack_app_token")
+    @field_validator("slack_bot_token")
     @classmethod
-    def _tokens(cls, value: SecretStr | None) -> SecretStr | None:
-        text = value.get_secret_value() if value else ""
-        if text and not (_BOT_TOKEN.fullmatch(text) or _APP_TOKEN.fullmatch(text)):
+    def _bots(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _BOT_TOKEN.fullmatch(value.get_secret_value()):
+            raise ValueError
+        return value
+
+    @field_validator("slack_app_token")
+    @classmethod
+    def _apps(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _APP_TOKEN.fullmatch(value.get_secret_value()):
             raise ValueError
         return value
 
@@ -84,13 +94,25 @@ class SlackSettings(BaseSettings):
             raise ValueError
         return value
 
-    @field_validator("slack_api_url", "slack_authorize_url", "public_url")
+    @field_validator("slack_api_url", "slack_authorize_url")
     @classmethod
     def _address(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if value and not (parts.scheme in ("http", "https") and parts.hostname):
+        parts = _parts(value)
+        if value and not (parts and parts.scheme in ("http", "https") and parts.hostname):
             raise ValueError
         return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _reachable(cls, value: str) -> str:
+        if not value or is_for_trying(value):
+            return value.rstrip("/")
+        try:
+            return slacks_way_in(value)
+        except ValueError as error:
+            # It begins with the address, which stands in the line already.
+            reason = f"it {str(error).removeprefix(ascii(value)).strip()}"
+            raise ValueError(reason) from None
 
     @field_validator("slack_api_url")
     @classmethod
@@ -145,10 +167,33 @@ class SlackSettings(BaseSettings):
             client_secret=_bare(self.slack_client_secret),
             api_url=self.slack_api_url,
             authorize_url=self.slack_authorize_url,
-            public_url=self.public_url.rstrip("/"),
+            public_url=self.public_url,
             erase_after_days=self.slack_erase_after_days,
         )
 
 
 def _bare(secret: SecretStr | None) -> str:
     return secret.get_secret_value() if secret else ""
+
+
+def is_for_trying(address: str) -> bool:
+    """Return whether a public address is this machine's own: its browser gets there, Slack does not."""
+    parts = _parts(address)
+    if parts is None or parts.scheme not in ("http", "https") or "@" in parts.netloc:
+        return False
+    if parts.path not in ("", "/") or parts.query or parts.fragment:
+        return False
+    try:
+        return ip_address(parts.hostname or "").is_loopback
+    except ValueError:
+        return parts.hostname == "localhost"
+
+
+def _parts(address: str) -> SplitResult | None:
+    """Return the parts of an address; None for what is none."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port  # read only when it is asked for
+    except ValueError:
+        return None
+    return parts

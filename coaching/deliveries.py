@@ -39,7 +39,8 @@ SLOWEST_RETRY = timedelta(hours=1)
 SHORTEST_WAIT, LONGEST_WAIT = 1.0, FRESH_FOR.total_seconds()
 """Seconds: what is to wait is never due at once, and a reminder is tried again every day."""
 LOOK_AGAIN = timedelta(minutes=2)
-"""How long after a doubtful send the platform is asked whether it arrived."""
+"""How long after a doubtful send the platform is asked whether it arrived; longer each time, so
+that a morning on which the platform answers nothing but errors costs nobody a reminder."""
 _EXPIRED: dict[str, object] = {"state": "expired", "lease_until": None}
 _STOPPED: dict[str, object] = {"state": "stopped", "lease_until": None}
 _UNKNOWN: dict[str, object] = {"state": "unknown", "lease_until": None}
@@ -108,12 +109,15 @@ class Deliveries:
         with self._transactions() as connection:
             step(connection, delivery, held, state=state, lease_until=None)
 
-    def sent(self, delivery: Delivery) -> None:
-        """Write down that the card arrived."""
+    def sent(self, delivery: Delivery, address: str | None = None) -> None:
+        """Write down that the card arrived, and the person's ``address`` from now on, if told."""
         now = self._clock.now()
         with self._transactions() as connection:
             # The person's row first, then the nudge's, as everywhere: so nobody waits in a circle.
             repository = book_of(connection, delivery.workspace_id, delivery.user_id, now)
+            if repository is not None and address and not delivery.room:
+                repository.account.move(delivery.conversation, address)
+                repository.account.save()
             after = {"state": "sent", "sent_at": now, "lease_until": None}
             if repository is not None and step(connection, delivery, "sending", **after):
                 local = repository.account.person.schedule.local(now)
@@ -195,8 +199,10 @@ def _after(
     failures = delivery.failures + 1
     if verdict == "unsure":
         after = _UNKNOWN | {"sent_at": now}
-        if failures < TRIES:
-            after = {"state": "unsure", "due_at": now + LOOK_AGAIN, "lease_until": None}
+        # However often it was sent: the platform may still know what became of the last time.
+        if failures < TRIES or delivery.state != "unsure":
+            again = min(LOOK_AGAIN * 2 ** (failures - 1), SLOWEST_RETRY)
+            after = {"state": "unsure", "due_at": now + again, "lease_until": None}
     elif verdict == "stop" or failures >= TRIES:
         after = _STOPPED
     else:

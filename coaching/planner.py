@@ -21,12 +21,12 @@ from coaching.repository import Repository
 from coaching.repository.deliveries import (
     all_users,
     due_users,
-    keys_on_the_way,
     look_later,
     next_look,
 )
 from coaching.repository.door import book_of
 from coaching.repository.journal import UNDO_FOR
+from coaching.repository.planned import keys_on_the_way
 from coaching.repository.programmes import (
     Key,
     Programmes,

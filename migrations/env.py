@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import SQLModel
 
-import adapters.slack.tables  # noqa: F401 it and the next fill SQLModel.metadata
+import adapters.slack.tables
+import adapters.teams.tables  # noqa: F401 these three fill SQLModel.metadata
 import coaching.models  # noqa: F401
 
 

@@ -20,6 +20,13 @@ UNDERSTOOD = frozenset(
     }
 )
 """The expectations that the tests look at; ``max_ms`` is measured by the bench ``inputs``."""
+SLACK_UNDERSTOOD = frozenset(
+    {
+        *("outcome", "status", "stored", "sent", "max_ms", "max_rss_growth_mb", "must_not_log"),
+        *("must", "must_not_contain", "reply_same_as", "note"),
+    }
+)
+"""Those that the tests of the running Slack adapter look at, which measure time and memory."""
 
 
 def cases(*surfaces: str) -> list[Any]:

@@ -124,3 +124,11 @@ MUSTS: dict[str, Check] = {
     "at most 4 combining marks in a row": _few_marks,
     "at most 5 years ahead": _five_years,
 }
+
+SLACK_MUSTS = frozenset(
+    {
+        *("installation kept", "data kept", "row unchanged", "audit row"),
+        "actor is taken from payload.user, never from metadata",
+    }
+)
+"""What the tests of the running Slack adapter see to, in all cases of their kind."""

@@ -158,7 +158,7 @@ LINES: dict[str, tuple[str, ...]] = {
     "rest": ("rest", "rest Ada until yesterday", "rest Nobody", "who resting", "rest Ada off"),
     "resume": ("pause", "resume", "resume"),
     "settings": (
-        *("settings", "→ Save", "settings flurb 3", "settings hours late", "settings days never"),
+        *("settings", "→ Change", "settings flurb 3", "settings hours late", "settings days never"),
         *("settings zone Mars", "settings zone America/Nowhere", "settings country Narnia"),
         *(
             "settings weekly 9",

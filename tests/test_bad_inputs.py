@@ -21,12 +21,14 @@ from tests.adapters.renderers import RENDERERS
 from tests.adapters.web.fakes import stage
 from tests.adapters.web.house import enter
 from tests.adapters.web.serving import serving, talking
-from tests.bad_inputs import UNDERSTOOD, Case, cases, generated
-from tests.bad_inputs_musts import MUSTS, Scene, squeezed
+from tests.bad_inputs import SLACK_UNDERSTOOD, UNDERSTOOD, Case, cases, generated
+from tests.bad_inputs_musts import MUSTS, SLACK_MUSTS, Scene, squeezed
 from tests.speaker import Speaker
 
 SURFACES = ("chat.text", "name.field", "date.text", "settings", "schedule")
 WEB = ("webchat.http", "webchat.ws")
+SLACK = ("slack.http", "slack.action", "slack.view", "oauth")
+"""They are tried on the running adapter, in ``tests/adapters/slack/inbound``."""
 WENT_WRONG = "on my side"
 
 
@@ -60,6 +62,14 @@ def test_the_case_asks_for_nothing_that_is_not_looked_at(case: Case) -> None:
     assert set(expected) <= UNDERSTOOD
     assert set(expected.get("must", ())) <= set(MUSTS)
     assert expected.get("outcome", "accept") in ("accept", "reject", "clarify", "escape")
+
+
+@pytest.mark.parametrize("case", cases(*SLACK))
+def test_slacks_cases_ask_for_nothing_that_is_not_looked_at(case: Case) -> None:
+    expected = case["expected"]
+    assert set(expected) <= SLACK_UNDERSTOOD
+    assert set(expected.get("must", ())) <= SLACK_MUSTS
+    assert expected["outcome"] in ("accept", "reject", "ignore")
 
 
 @pytest.mark.parametrize("case", cases("chat.text"))

@@ -16,6 +16,8 @@ BROKEN = {
     "adapters-see-messages": ("adapters/web/room.py", "import coaching.pacing, coaching.network"),
     "adapters-apart": ("adapters/web/room.py", "import adapters.console"),
     "slack-rooms": ("adapters/slack/cards/blocks.py", "import adapters.slack.outbound.client"),
+    "teams-rooms": ("adapters/teams/cards/texts.py", "import adapters.teams.outbound.pacing"),
+    "botbuilder-at-home": ("adapters/web/room.py", "import botbuilder.core"),
     "slack-at-home": ("adapters/web/room.py", "import slack_sdk"),
     "coach-is-pure": ("coaching/pacing.py", "import httpx"),
     "coaching-layers": ("coaching/pacing.py", "import coaching.choosing"),

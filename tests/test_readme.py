@@ -7,12 +7,17 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
+from adapters.slack.config import INSTALL_PATH, REDIRECT_PATH
+from adapters.slack.manifest import http_manifest
+from bot.cli import main
+from bot.doctor import slack
 from bot.environment import variable
 from bot.handbook import TABLES, commands_table, settings_table, with_table, write
-from bot.settings import SECRETS, Settings
+from bot.settings import SECRETS, Settings, load_settings
 from coaching.commands import commands
 
 ROOT = Path(__file__).parents[1]
@@ -24,6 +29,21 @@ _PATH = re.compile(r"`((?:adapters|bot|coaching|docs|tests)/[\w./]+)`")
 _MAKE = re.compile(r"^(?:    )?make ([a-z-]+)|`make ([a-z-]+)`", re.MULTILINE)
 _NETLEAD = re.compile(r"(?:^|`|\.venv/bin/)netlead ([a-z]+)", re.MULTILINE)
 _VARIABLE = re.compile(r"^\s*(NETLEAD_[A-Z_]+)[:=]", re.MULTILINE)
+_NAMED = re.compile(r"\b(NETLEAD_[A-Z_]+)\b")
+_BY_KUBERNETES = {"NETLEAD_SERVICE_HOST"}
+"""A variable that a page names because it is none of NetLead's."""
+_MANIFEST = re.compile(r"\.venv/bin/netlead (slack manifest --[^`\n]+)")
+_FENCED = re.compile(r"^ *```\w*\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
+_SLACK_ADDRESS = re.compile(r"`[^`\s]*(/slack/\w+)`")
+_QUOTED = re.compile("“([^”]+)”")
+SLACKS_OWN = (
+    "/netlead is not a valid command",
+    "/netlead failed with the error",
+    "Your URL didn't respond with the value of the challenge parameter",
+    "Sending messages to this app has been turned off",
+)
+"""Words in the table of troubles that are Slack's."""
+SLACK_GUIDE = ROOT / "docs" / "slack.md"
 
 
 def named(page: Path) -> str:
@@ -125,8 +145,87 @@ def test_the_container_files_set_only_settings_that_exist() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_setting_named_exists(page: Path) -> None:
+    known = {variable(field) for field in Settings.model_fields} | _BY_KUBERNETES
+    known |= {variable(field) + "_FILE" for field in SECRETS}
+    assert [name for name in found(_NAMED, [page]) if name not in known] == []
+
+
+def test_the_settings_of_the_slack_guide_make_the_two_apps() -> None:
+    text = SLACK_GUIDE.read_text("utf-8")
+    blocks = [block for block in _FENCED.findall(text) if "NETLEAD_" in block]
+    both = [settings_in(block) for block in blocks]
+    socket, http = (settings.slack for settings in both)
+    assert socket is not None
+    assert socket.single
+    assert socket.app_token
+    assert http is not None
+    assert http.oauth
+    assert http.signing_secret
+    assert http.public_url
+    for settings in both:
+        found_well = slack(settings)
+        assert found_well.ok
+        assert f"“Slack: {found_well.words.partition(', for ')[0]}”" in text
+
+
+@pytest.mark.parametrize("line", found(_MANIFEST, PAGES))
+def test_the_manifests_of_the_guides_are_printed(
+    line: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(line.split()) == 0
+    assert "name:" in capsys.readouterr().out
+
+
+def test_the_addresses_of_the_slack_guide_are_netleads() -> None:
+    manifest = http_manifest("https://netlead.example.com")
+    called = manifest["settings"]["interactivity"]["request_url"]
+    ours = {urlsplit(called).path, INSTALL_PATH, REDIRECT_PATH}
+    assert set(found(_SLACK_ADDRESS, [SLACK_GUIDE])) == ours
+
+
+def test_the_troubles_that_netlead_speaks_of_are_in_its_words() -> None:
+    text = SLACK_GUIDE.read_text("utf-8").partition("## Trouble")[2]
+    rows = [row for row in text.splitlines() if row.startswith("| ")]
+    said = [quote for row in rows for quote in _QUOTED.findall(row.split("|")[1])]
+    ours = [quote for quote in said if not quote.startswith(SLACKS_OWN)]
+    code = program()
+    assert len(ours) >= 3
+    assert [quote for quote in ours if quote not in code] == []
+
+
+def test_the_lines_of_the_log_that_the_operator_is_told_of_are_written() -> None:
+    page = (ROOT / "docs" / "operating.md").read_text("utf-8")
+    rows = page.partition("| Line |")[2].partition("\n\n")[0].splitlines()[2:]
+    lines = [re.findall("`([^`]+)`", row)[0] for row in rows]
+    code = program()
+    assert len(lines) >= 3
+    assert [line for line in lines if line not in code] == []
+
+
+def test_the_shortcuts_named_are_the_manifests() -> None:
+    features = http_manifest("https://netlead.example.com")["features"]
+    names = {shortcut["name"] for shortcut in features["shortcuts"]}
+    guide = (ROOT / "docs" / "using.md").read_text("utf-8")
+    assert names == {"Log that they helped me", "Log a touch"}
+    assert [name for name in names if f"**{name}**" not in guide] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
 def test_no_page_loads_anything_from_elsewhere(page: Path) -> None:
     assert re.findall(r"!\[[^]]*\]\(https?:|<img", page.read_text("utf-8")) == []
+
+
+def settings_in(block: str) -> Settings:
+    """Return the settings that a block of an ``.env`` file makes, with something for each “…”."""
+    lines = (line.strip().partition("=") for line in block.replace("…", "1").splitlines())
+    return load_settings({name: value for name, _, value in lines}, None)
+
+
+def program() -> str:
+    """Return the text of everything that runs, with sentences in one piece."""
+    files = [path for room in ("adapters", "bot") for path in (ROOT / room).rglob("*.py")]
+    return re.sub(r'"\s*f?"', "", "\n".join(path.read_text("utf-8") for path in files))
 
 
 def netlead(folder: Path, *arguments: str, **variables: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from starlette.routing import BaseRoute
 
@@ -33,6 +34,6 @@ class ConsoleAdapter:
         """Show a nudge; what the terminal cannot take passes through as `OSError`."""
         self._show(key, card)
 
-    async def delivered(self, conversation: str, key: str) -> bool | None:  # noqa: ARG002 always the same
+    async def delivered(self, conversation: str, key: str, since: datetime) -> bool | None:  # noqa: ARG002 always the same
         """Return False: a terminal forgets, and showing a nudge again does no harm."""
         return False

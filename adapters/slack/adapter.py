@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 
 from starlette.routing import BaseRoute, Route
 
@@ -150,13 +151,13 @@ class SlackAdapter:
             await self._tokens.close()
             await self._client.close()
 
-    async def send(self, conversation: str, card: Card, key: str) -> None:
+    async def send(self, conversation: str, card: Card, key: str) -> str | None:
         """Deliver a nudge or a channel's post; `DeliveryError` if that fails."""
-        await self._sender.send(conversation, card, key)
+        return await self._sender.send(conversation, card, key)
 
-    async def delivered(self, conversation: str, key: str) -> bool | None:
+    async def delivered(self, conversation: str, key: str, since: datetime) -> bool | None:
         """Look whether a card in doubt has arrived; None where Slack lets us not look."""
-        return await self._sender.delivered(conversation, key)
+        return await self._sender.delivered(conversation, key, since)
 
     def _board(self) -> Switchboard:
         # Made when it is first needed: Bolt's client wants the loop that serves.

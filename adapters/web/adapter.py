@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime
 
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -74,7 +75,7 @@ class WebAdapter:
         """
         self._room.nudge(key, card)
 
-    async def delivered(self, conversation: str, key: str) -> bool | None:  # noqa: ARG002 - always the same
+    async def delivered(self, conversation: str, key: str, since: datetime) -> bool | None:  # noqa: ARG002 - always the same
         """Return False: sending again does no harm."""
         return False
 

@@ -20,6 +20,11 @@ def commands() -> dict[str, Command]:
     return found
 
 
+def first_words() -> frozenset[str]:
+    """Return the words with which a command line can begin."""
+    return frozenset(phrase.split()[0] for phrase in phrases())
+
+
 def room_words() -> frozenset[str]:
     """Return the first words of the lines that are about the channel in which they are said."""
     return frozenset(

@@ -60,7 +60,7 @@ def _shown(turn: Turn, *, undo: bool = False) -> Card:
             choices=tuple((str(n), str(n)) for n in range(4)),
         ),
     )
-    buttons = (Button(label="Save", command="settings", submits=True, primary=True),)
+    buttons = (Button(label="Change", command="settings", submits=True, primary=True),)
     return Card(
         title="Your settings",
         body=f"It is {schedule.local(turn.now):%A %H:%M} where you are. Only you see and set these.",

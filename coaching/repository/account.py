@@ -129,6 +129,11 @@ class Account:
         self._pending.update(changed)
         self._person = None
 
+    def move(self, before: str, address: str) -> None:
+        """Reach the person at ``address`` from now on, unless she went elsewhere meanwhile."""
+        if self.row["conversation"] == before:
+            self.note(conversation=address)
+
     def follow(self, zone: str) -> None:
         """Take over the zone that the platform tells, unless the person set another one."""
         before = self.row["told_zone"]

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Row, Select, Update, bindparam, func, or_, select, tuple_
 
 from coaching.models import ContactRow, NudgeRow, UserRow
-from coaching.repository.rows import Rows, select_mine, table_of
+from coaching.repository.rows import table_of
 from coaching.repository.scope import Scope
 
 NUDGES = table_of(NudgeRow)
@@ -184,18 +184,6 @@ def next_due(
     """Return when a nudge that waits for one of the ``platforms`` is due next."""
     found: datetime | None = connection.execute(_next_due(scope), {"platforms": platforms}).scalar()
     return found
-
-
-@cache
-def _keys_on_the_way() -> Select[Any]:
-    # Written out: a list ("IN") would have to be put together anew each time (`prepared`).
-    waiting = or_(*(NUDGES.c.state == state for state in WAITING))
-    return select_mine(NUDGES).with_only_columns(NUDGES.c.key).where(waiting)
-
-
-def keys_on_the_way(rows: Rows) -> frozenset[str]:
-    """Return the keys of a person's nudges that were planned and have not arrived yet."""
-    return frozenset(row.key for row in rows.fetch(_keys_on_the_way()))
 
 
 def claim(

@@ -23,7 +23,6 @@ def upgrade() -> None:
         sa.Column("lease_until", sa.DateTime(timezone=True), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("platform", "tenant", "key"),
-        sqlite_with_rowid=False,
     )
     op.create_index("ix_arrivals_state", "arrivals", ["state", "lease_until"])
     op.create_table(

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from adapters.console.render import render
 from coaching.messages import Card, card_data, card_from_data, plain_text
-from tests.adapters.slack import seen
+from tests.adapters.slack import seen as seen_in_slack
+from tests.adapters.teams import seen as seen_in_teams
 
 Sent = Callable[[Card], str]
 
@@ -49,6 +50,7 @@ RENDERERS: dict[str, Renderer] = {
     "plain text": Renderer(sent=plain_text, shown=plain_text),
     "web": Renderer(sent=_web_sent, shown=_web_shown),
     **{f"console {width}": _console(width) for width in WIDTHS},
-    "slack": Renderer(sent=seen.as_markup, shown=seen.as_shown, markup=True),
+    "slack": Renderer(sent=seen_in_slack.as_markup, shown=seen_in_slack.as_shown, markup=True),
+    "teams": Renderer(sent=seen_in_teams.as_markup, shown=seen_in_teams.as_shown, markup=True),
 }
 """A platform adds its line here and is tried with every card there is."""

@@ -7,6 +7,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Literal
 from urllib.parse import quote, unquote
@@ -115,8 +116,9 @@ class SinkAdapter:
         if status != 200:
             raise DeliveryError("no answer", verdict="unsure")
 
-    async def delivered(self, conversation: str, key: str) -> bool | None:
+    async def delivered(self, conversation: str, key: str, since: datetime) -> bool | None:
         assert conversation.startswith("web:")
+        assert since.tzinfo
         self.looked_up.append(key)
         return await self._request("GET", key, b"") == 200 if self._looks else None
 
@@ -154,7 +156,7 @@ class ScriptedAdapter:
     async def run(self) -> None:
         await asyncio.Event().wait()
 
-    async def send(self, conversation: str, card: Card, key: str) -> None:
+    async def send(self, conversation: str, card: Card, key: str) -> str | None:
         outcome = self._script(conversation, key)
         if isinstance(outcome, asyncio.Event):
             await outcome.wait()
@@ -163,10 +165,12 @@ class ScriptedAdapter:
         await asyncio.sleep(0)
         self.cards.append(card)
         self.sent.append((conversation, key))
+        return None
 
-    async def delivered(self, conversation: str, key: str) -> bool | None:
+    async def delivered(self, conversation: str, key: str, since: datetime) -> bool | None:
         assert conversation
         assert key
+        assert since.tzinfo
         return self.arrived
 
 

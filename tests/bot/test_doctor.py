@@ -48,7 +48,7 @@ def test_on_a_fresh_machine_all_is_well_and_nothing_is_made(tmp_path: Path) -> N
     )
 
     assert [check for check in checks if not check.ok and check.name != "Disk"] == []
-    assert len(checks) == 9
+    assert len(checks) == 10
     assert all(check.words and "\n" not in check.words for check in checks)
     assert list(tmp_path.iterdir()) == []
 
@@ -205,3 +205,75 @@ def test_a_web_chat_that_others_can_reach_is_refused(host: str) -> None:
     assert not check.ok
     assert "NETLEAD_WEB_CHAT=false" in check.words
     assert doctor.doors(Settings(host=host, web_chat=False)).words == "off"
+
+
+BOT = SecretStr("xoxb-canary")
+SIGNED = {"slack_signing_secret": SecretStr("canary")}
+SOCKET = {"slack_bot_token": BOT, "slack_app_token": SecretStr("xapp-canary")}
+OAUTH = {**SIGNED, "slack_client_id": "1.2", "slack_client_secret": SecretStr("canary")}
+PUBLIC = {"public_url": "https://netlead.example.com", "web_chat": False}
+
+
+def slack_check(**settings: object) -> doctor.Check:
+    check = doctor.slack(Settings.model_validate(settings))
+    assert "canary" not in check.words
+    assert "\n" not in check.words
+    return check
+
+
+def test_without_slack_it_is_off() -> None:
+    assert slack_check() == doctor.Check("Slack", ok=True, words="off")
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        (SOCKET, "on, by Socket Mode, for the bot token's workspace"),
+        ({**SIGNED, "slack_bot_token": BOT}, "on, by HTTP, for the bot token's workspace"),
+        ({**OAUTH, **PUBLIC}, "on, by HTTP, for any workspace that installs it"),
+        (
+            {**SOCKET, "public_url": "http://localhost:8080"},
+            "on, by Socket Mode, for the bot token's workspace",
+        ),
+    ],
+    ids=["socket", "http", "oauth", "socket, and an address that it does not need"],
+)
+def test_which_way_slack_is_on(settings: dict[str, object], words: str) -> None:
+    check = slack_check(**settings)
+
+    assert check.ok
+    assert check.words == words
+
+
+def test_an_install_page_does_better_with_its_address_known() -> None:
+    check = slack_check(**OAUTH)
+
+    assert check.ok
+    assert "better set NETLEAD_PUBLIC_URL" in check.words
+
+
+def test_a_token_that_ends_is_noticed_before_it_does() -> None:
+    check = slack_check(**{**SOCKET, "slack_bot_token": SecretStr("xoxe.xoxb-1-canary")})
+
+    assert not check.ok
+    assert "ends after 12 hours" in check.words
+    assert check.words.endswith("netlead slack manifest --socket")
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [OAUTH, {**SIGNED, "slack_bot_token": BOT}, {**OAUTH, "slack_app_token": "xapp-canary"}],
+    ids=["oauth", "http", "oauth over Socket Mode"],
+)
+def test_an_address_that_only_this_machine_has_is_noticed(settings: dict[str, object]) -> None:
+    check = slack_check(**settings, public_url="http://127.0.0.1:8080")
+
+    assert not check.ok
+    assert "Slack cannot reach http://127.0.0.1:8080" in check.words
+
+
+def test_a_web_chat_behind_a_public_address_is_noticed() -> None:
+    check = slack_check(**{**OAUTH, **PUBLIC, "web_chat": True})
+
+    assert not check.ok
+    assert check.words.endswith("set NETLEAD_WEB_CHAT=false")

@@ -18,7 +18,7 @@ from bot.housekeeping import Housekeeping
 from bot.inbox import Inbox
 from coaching.clock import StoppedClock
 from coaching.coach import Answer, Coach
-from coaching.messages import Card, Message, plain_text
+from coaching.messages import Card, Message, Sender, plain_text
 from coaching.models.cipher import Cipher
 from coaching.repository.door import Door
 from coaching.repository.facts import read_fact
@@ -256,3 +256,18 @@ def impatient(connection: sqlite3.Connection, _: object) -> None:
 def found_in(folder: Path, word: str) -> list[str]:
     """Return the names of the files in ``folder`` in which ``word`` stands."""
     return [path.name for path in sorted(folder.iterdir()) if word.encode() in path.read_bytes()]
+
+
+async def test_whoever_is_erased_is_told_to_her_platform_too(
+    database: Database, clock: StoppedClock
+) -> None:
+    gone: list[str] = []
+
+    async def forget(sender: Sender) -> None:
+        gone.append(sender.user)
+
+    inbox = Inbox(database, Coach(database.transaction, clock), forget)
+    await inbox.handle(a_message("met +Ada: tea", 1))
+    assert gone == []
+    await inbox.handle(a_message("delete me yes", 2))
+    assert gone == ["ana"]

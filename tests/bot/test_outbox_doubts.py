@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -13,13 +13,34 @@ from adapters.base import DeliveryError
 from bot.database import Database, open_database
 from coaching.clock import StoppedClock
 from coaching.coach import Coach
-from coaching.deliveries import Deliveries
+from coaching.deliveries import TRIES, Deliveries
+from coaching.messages import Card
 from coaching.models.cipher import Cipher
+from coaching.repository.deliveries import NUDGES, USERS
 from tests.bot.fakes import Fault, ScriptedAdapter, SinkAdapter, a_sink, until
 from tests.bot.house import later, outbox
-from tests.bot.people import a_message, plan_nudges, states
+from tests.bot.people import a_message, plan_nudges, states, users
 
 MINUTE = timedelta(minutes=1)
+
+
+def move(database: Database, conversation: str) -> None:
+    """Let the first person be reached somewhere else."""
+    with database.transaction() as connection:
+        connection.execute(USERS.update().where(USERS.c.id == 1).values(conversation=conversation))
+
+
+def promise_all(database: Database) -> None:
+    """Let all nudges be reminders that somebody asked for."""
+    with database.transaction() as connection:
+        connection.execute(NUDGES.update().values(promised=True))
+
+
+def make_due_again(database: Database) -> None:
+    """Let what was sent to the first person be due once more."""
+    with database.transaction() as connection:
+        again = NUDGES.update().where(NUDGES.c.user_id == 1)
+        connection.execute(again.values(state="due", sent_at=None))
 
 
 @pytest.mark.parametrize(("looks", "fault"), [(True, "before"), (True, "after")])
@@ -72,23 +93,101 @@ async def test_look_ups_that_fail_for_ever_end_as_unknown(
     sqlite: Database, clock: StoppedClock
 ) -> None:
     class Unreachable(ScriptedAdapter):
-        async def delivered(self, conversation: str, key: str) -> bool | None:
-            raise ConnectionError(conversation, key)
+        async def delivered(self, conversation: str, key: str, since: datetime) -> bool | None:
+            raise ConnectionError(conversation, key, since)
 
     plan_nudges(sqlite, 1)
     box = outbox(sqlite, clock, Unreachable(lambda _, __: DeliveryError("", verdict="unsure")))
     for _ in range(20):
         await box.deliver()
-        later(clock, 3 * MINUTE)
+        later(clock, 61 * MINUTE)
     assert states(sqlite) == ["unknown"]
+
+
+@pytest.mark.parametrize(("arrived", "state"), [(True, "sent"), (False, "stopped")])
+async def test_the_last_try_too_is_looked_up_before_it_is_given_up(
+    sqlite: Database, clock: StoppedClock, state: str, *, arrived: bool
+) -> None:
+    plan_nudges(sqlite, 1)
+    promise_all(sqlite)
+    sends: list[str] = []
+
+    def fail(_: str, key: str) -> DeliveryError:
+        sends.append(key)
+        return DeliveryError("", verdict="unsure")
+
+    adapter = ScriptedAdapter(fail)
+    adapter.arrived = False
+    box = outbox(sqlite, clock, adapter)
+    for _ in range(2 * TRIES):
+        await box.deliver()
+        later(clock, 61 * MINUTE)
+        if len(sends) == TRIES:
+            break
+    assert states(sqlite) == ["unsure"]
+    adapter.arrived = arrived
+    await box.deliver()
+    assert states(sqlite) == [state]
+    assert len(sends) == TRIES
+
+
+async def test_a_platform_that_answers_nothing_for_hours_costs_nobody_a_nudge(
+    sqlite: Database, clock: StoppedClock
+) -> None:
+    plan_nudges(sqlite, 1)
+    back = clock.now() + timedelta(hours=3)
+
+    def down(_: str, __: str) -> DeliveryError | None:
+        return None if clock.now() >= back else DeliveryError("", verdict="unsure")
+
+    adapter = ScriptedAdapter(down)
+    adapter.arrived = False
+    box = outbox(sqlite, clock, adapter)
+    for _ in range(5 * 60):
+        await box.deliver()
+        later(clock, MINUTE)
+    assert states(sqlite) == ["sent"]
+
+
+async def test_what_the_platform_calls_a_conversation_now_is_where_the_next_nudge_goes(
+    database: Database, clock: StoppedClock
+) -> None:
+    class Renaming(ScriptedAdapter):
+        async def send(self, conversation: str, card: Card, key: str) -> str:
+            await super().send(conversation, card, key)
+            return f"{conversation}:room"
+
+    plan_nudges(database, 1)
+    plan_nudges(database, 1, "bo")
+    adapter = Renaming()
+    box = outbox(database, clock, adapter)
+    await box.deliver()
+    make_due_again(database)
+    await box.deliver()
+    told = [conversation for conversation, _ in adapter.sent]
+    assert sorted(told[:2]) == ["web:ana", "web:bo"]
+    assert told[2:] == ["web:ana:room"]
+
+
+async def test_somebody_who_moved_while_she_was_written_to_is_left_where_she_is(
+    database: Database, clock: StoppedClock
+) -> None:
+    plan_nudges(database, 1)
+    deliveries = Deliveries(database.transaction, clock)
+    [delivery] = deliveries.claim("w", ("web",), 20)
+    assert deliveries.begin(delivery)
+    move(database, "teams:ana")
+    deliveries.sent(delivery, "web:ana:room")
+    assert states(database) == ["sent"]
+    assert [row.conversation for row in users(database)] == ["teams:ana"]
 
 
 async def test_a_closed_conversation_can_tell_nothing_about_a_doubtful_send(
     sqlite: Database, clock: StoppedClock
 ) -> None:
     class Closed(ScriptedAdapter):
-        async def delivered(self, conversation: str, key: str) -> bool | None:
-            raise DeliveryError(conversation + key, verdict="stop")
+        async def delivered(self, conversation: str, key: str, since: datetime) -> bool | None:
+            raise DeliveryError(f"{conversation}{key}{since}", verdict="stop")
 
     plan_nudges(sqlite, 1)
     box = outbox(sqlite, clock, Closed(lambda _, __: DeliveryError("", verdict="unsure")))

@@ -6,7 +6,7 @@ import io
 import math
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -235,10 +235,10 @@ async def test_a_look_up_that_is_to_wait_is_made_later_and_is_no_failure(
     class Patient(ScriptedAdapter):
         asked = 0
 
-        async def delivered(self, conversation: str, key: str) -> bool | None:
+        async def delivered(self, conversation: str, key: str, since: datetime) -> bool | None:
             self.asked += 1
             if self.asked <= 2 * TRIES:
-                raise DeliveryError(conversation + key, verdict="wait", retry_after=60)
+                raise DeliveryError(f"{conversation}{key}{since}", verdict="wait", retry_after=60)
             return True
 
     plan_nudges(sqlite, 1)
@@ -259,8 +259,8 @@ async def test_a_look_up_that_may_not_be_made_for_a_day_ends_as_unknown(
     sqlite: Database, clock: StoppedClock
 ) -> None:
     class Closed(ScriptedAdapter):
-        async def delivered(self, conversation: str, key: str) -> bool | None:
-            raise DeliveryError(conversation + key, verdict="wait", retry_after=3600)
+        async def delivered(self, conversation: str, key: str, since: datetime) -> bool | None:
+            raise DeliveryError(f"{conversation}{key}{since}", verdict="wait", retry_after=3600)
 
     plan_nudges(sqlite, 1)
     box = outbox(sqlite, clock, Closed(says("unsure")))

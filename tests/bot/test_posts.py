@@ -187,8 +187,8 @@ async def test_a_doubtful_post_is_looked_up_in_the_channel(
     class Looking(ScriptedAdapter):
         looked: str = ""
 
-        async def delivered(self, conversation: str, key: str) -> bool | None:
-            self.looked = f"{conversation} {key}"
+        async def delivered(self, conversation: str, key: str, since: datetime) -> bool | None:
+            self.looked = f"{conversation} {key} {since}"
             return True
 
     planned(sqlite, clock)

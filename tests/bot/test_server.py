@@ -232,5 +232,6 @@ def test_without_the_web_chat_there_is_no_link_and_ctrl_c_ends_it(
     where = program.link().removesuffix(".")
     with httpx.Client(base_url=f"http://{where}") as client:
         assert client.get("/livez").status_code == 200
-        assert client.get("/").status_code == 404
+        assert client.get("/ws").status_code == 404
+        assert "networking coach" in client.get("/").text
     assert program.end(signal.SIGINT) == (0, "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from coaching.messages import Mention, Message, Press
@@ -168,3 +169,23 @@ def test_a_preview_says_who_would_get_what_and_writes_nothing(talk: Talk) -> Non
     assert (preview.person, preview.contact) == ("ana", "Kim Lee")
     with talk.transaction() as connection:
         assert connection.execute(select(NUDGES)).all() == []
+
+
+@pytest.mark.parametrize("state", ["stopped", "unknown", "expired"])
+def test_a_reminder_that_came_to_nothing_does_not_stand_before_the_next(
+    talk: Talk, state: str
+) -> None:
+    talk.say("remind me to call Zoe in 1 hour")
+    talk.say("remind me to call Kay in 2 hours")
+    talk.later(hours=1, minutes=1)
+    first = plan(talk)
+    assert first is not None
+    with talk.book() as book:
+        book.rows.quietly(NUDGES, first.number, {"state": state, "sent_at": None})
+    between = plan(talk)
+    assert between is not None
+    assert not between.suggestion.promised
+    talk.later(hours=1)
+    second = plan(talk)
+    assert second is not None
+    assert "call Kay" in second.suggestion.reason

@@ -231,4 +231,6 @@ async def test_a_workspace_by_socket_mode_with_a_bot_token_alone(
 def errors(program: Program) -> list[str]:
     """Return what went wrong by the program's own account."""
     lines = program.complaints.splitlines()
-    return [line for line in lines if "level=error" in line or "Traceback" in line]
+    wrong = [line for line in lines if "level=error" in line or "Traceback" in line]
+    # An uninstallation may be noticed by its dead token before Slack tells of it.
+    return [line for line in wrong if "does not take the app's token" not in line]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from weakref import WeakValueDictionary
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.base import Desk
 from adapters.slack.cards import home_view
+from adapters.slack.cards.home_view import overview_key
+from adapters.slack.errands.fitting import fitting
 from adapters.slack.installs.installations import Installation
 from adapters.slack.outbound.client import SlackClient
 from adapters.slack.verdicts import CallError
@@ -29,7 +32,8 @@ class HomeTabs:
         self._desk = desk
         self._support = support
         self._seen: OrderedDict[tuple[str, str], None] = OrderedDict()
-        self._locks: dict[tuple[str, str], asyncio.Lock] = {}
+        # Kept by whoever draws or waits to draw, and by nobody else.
+        self._locks: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
     def is_seen(self, sender: Sender) -> bool:
         """Return whether the person opened her home tab since this process started."""
@@ -49,20 +53,21 @@ class HomeTabs:
     ) -> None:
         """Draw the tab as things stand, with the ``answer`` to the last press on top.
 
-        What fails is logged: the tab is drawn anew whenever it is opened.
+        Where Slack does not take it that is logged: the tab is drawn anew whenever it is opened.
+        An answer is not lost so: then `CallError` is raised.
         """
-        key = (sender.workspace, sender.user)
-        lock = self._locks.setdefault(key, asyncio.Lock())
+        lock = self._locks.setdefault((sender.workspace, sender.user), asyncio.Lock())
         try:
             async with lock:
-                cards = await self._desk.overview(sender)
-                view = home_view.home(cards, answer, support=self._support)
+                found = await self._desk.overview(sender)
+                cards = [fitting(card, overview_key(place)) for place, card in enumerate(found)]
+                on_top = answer and (answer[0], fitting(answer[1], answer[0]))
+                view = home_view.home(cards, on_top, support=self._support)
                 await self._publish(installation, sender.user, view)
         except CallError as error:
+            if answer:
+                raise
             _log.warning("a home tab could not be drawn", reason=error.verdict.error)
-        finally:
-            if not lock.locked():
-                self._locks.pop(key, None)
 
     async def _publish(
         self, installation: Installation, user: str, view: dict[str, object]

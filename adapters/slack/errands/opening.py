@@ -17,9 +17,12 @@ from adapters.base import Desk
 from adapters.slack.cards import forms, modals
 from adapters.slack.cards.home_view import overview_place
 from adapters.slack.cards.presses import Pressed
+from adapters.slack.errands import answers
 from adapters.slack.errands.errands import Errand
+from adapters.slack.errands.fitting import window
+from adapters.slack.errands.reading import ident
 from adapters.slack.errands.replying import Replies
-from adapters.slack.errands.translating import NOT_YOURS, Refusal, Translator, mention_of
+from adapters.slack.errands.translating import Refusal, Translator, mention_of
 from adapters.slack.installs.installations import Installation
 from adapters.slack.outbound.client import SlackClient
 from adapters.slack.outbound.people import People
@@ -32,25 +35,12 @@ _log = structlog.get_logger()
 Shortcut = Callable[[Mention | None], Card]
 """Makes the form of a shortcut; of one on a message, for the person who wrote it."""
 View = dict[str, Any]
+Making = Callable[[], Awaitable[View]]
 
 AT_ONCE = 1.0
 """Seconds that a window may take before an empty one is opened in its place."""
-_GONE = Card(
-    refused=True,
-    title="That was a while ago",
-    body="I no longer have what this form was about. Type it instead, or `help`.",
-)
-_NOBODY = Card(
-    refused=True,
-    title="Nobody to note",
-    body="That message was written by an app, and I keep people. Pick a message that a person wrote.",
-)
-_UNKNOWN = Card(
-    refused=True,
-    title="One moment, please",
-    body="Slack does not tell me at the moment who wrote that. Please try again in a minute, "
-    "or type `/netlead got help from` and the name.",
-)
+_WINDOW = "window"
+"""The key of a window that is no answer to anything."""
 
 
 class Opener:
@@ -73,20 +63,13 @@ class Opener:
         self._replies = replies
         self._shortcuts = shortcuts
 
-    def knows(self, callback: str) -> bool:
-        """Return whether there is a shortcut of that name."""
-        return callback in self._shortcuts
-
     async def open_form(
         self, installation: Installation, errand: Errand, pressed: Pressed, trigger: str
     ) -> None:
         """Open the form of the card whose button was pressed; in a modal, in its place."""
 
         async def view() -> View:
-            try:
-                sender = await self._translator.sender(installation, errand)
-            except Refusal as refusal:
-                return modals.answer_view(refusal.card, errand.card, "NetLead")
+            sender = await self._translator.sender(installation, errand)
             place = overview_place(pressed.key)
             if place is None:
                 card = await self._desk.recall(sender, pressed.key)
@@ -96,95 +79,108 @@ class Opener:
             return form_of(card, pressed)
 
         if errand.surface == "view":
-            await self._safely(self._filled(installation, errand, view))
+            await self._filled(installation, errand, view)
         else:
-            await self._safely(self._opened(installation, trigger, view))
+            await self._opened(installation, errand, trigger, view)
 
-    async def open_shortcut(self, installation: Installation, body: Mapping[str, Any]) -> None:
-        """Open the form of a shortcut."""
+    async def open_shortcut(
+        self, installation: Installation, errand: Errand, body: Mapping[str, Any]
+    ) -> None:
+        """Open the form of a shortcut that whoever ``errand`` names picked."""
         callback, trigger = words(body.get("callback_id")), words(body.get("trigger_id"))
-        message = part(body, "message")
+        shortcut = self._shortcuts.get(callback)
 
         async def view() -> View:
+            await self._translator.sender(installation, errand)
+            if shortcut is None:
+                return window(answers.GONE, _WINDOW)
             mention = None
             if body.get("type") == "message_action":
-                author = words(message.get("user"))
-                found = await self._author(installation, message, author)
+                found = await self._author(installation, part(body, "message"), errand.user)
                 if isinstance(found, Card):
-                    return modals.answer_view(found, callback, found.title)
+                    return window(found, _WINDOW)
                 mention = found
-            card = self._shortcuts[callback](mention)
+            card = shortcut(mention)
             return forms.form(card, card.buttons[0], callback)
 
-        actor = Errand(
-            kind="press",
-            user=words(part(body, "user").get("id")),
-            team=words(part(body, "user").get("team_id")) or words(part(body, "team").get("id")),
-        )
-        await self._safely(
-            self._opened(installation, trigger, self._for_members(installation, actor, view))
-        )
-
-    def _for_members(
-        self, installation: Installation, actor: Errand, view: Callable[[], Awaitable[View]]
-    ) -> Callable[[], Awaitable[View]]:
-        async def checked() -> View:
-            try:
-                await self._translator.sender(installation, actor)
-            except Refusal:
-                return modals.answer_view(NOT_YOURS, "shortcut", "NetLead")
-            return await view()
-
-        return checked
+        await self._opened(installation, errand, trigger, view)
 
     async def _author(
-        self, installation: Installation, message: Mapping[str, Any], author: str
+        self, installation: Installation, message: Mapping[str, Any], actor: str
     ) -> Mention | Card:
+        author = ident(message.get("user"))
         if not author or message.get("bot_id"):
-            return _NOBODY
+            return answers.NOBODY
+        if author == actor:
+            return answers.OWN_WORDS
         try:
             person = await self._people.person(installation, author)
         except CallError:
-            return _UNKNOWN
-        return _NOBODY if person.is_app else mention_of(person, f"<@{author}>")
+            return answers.UNSURE_WHO
+        return answers.NOBODY if person.is_app else mention_of(person, f"<@{author}>")
 
     async def _opened(
-        self, installation: Installation, trigger: str, view: Callable[[], Awaitable[View]]
+        self, installation: Installation, errand: Errand, trigger: str, view: Making
     ) -> None:
-        making = asyncio.ensure_future(view())
-        done, _ = await asyncio.wait({making}, timeout=AT_ONCE)
-        first = making.result() if done else modals.opening()
-
-        async def call(client: AsyncWebClient) -> object:
-            return await client.views_open(trigger_id=trigger, view=first)
-
-        answer = await self._client.call(installation, "views.open", call)
+        making = asyncio.ensure_future(_made(view))
+        try:
+            done, _ = await asyncio.wait({making}, timeout=AT_ONCE)
+            first = making.result() if done else modals.opening()
+            opened = part(await self._open(installation, trigger, first), "view")
+        except CallError as error:
+            _log.warning("a form could not be opened", reason=error.verdict.error)
+            making.cancel()
+            await self._tell(installation, errand)
+            return
         if not done:
-            opened = part(answer, "view")
-            errand = Errand(
+            place = Errand(
                 kind="press", view=words(opened.get("id")), view_hash=words(opened.get("hash"))
             )
-            await self._replies.show(installation, errand, await making)
+            await self._show(installation, place, await making)
 
-    async def _filled(
-        self, installation: Installation, errand: Errand, view: Callable[[], Awaitable[View]]
-    ) -> None:
-        await self._replies.show(installation, errand, await view())
+    async def _open(
+        self, installation: Installation, trigger: str, view: View
+    ) -> Mapping[str, Any]:
+        async def call(client: AsyncWebClient) -> object:
+            return await client.views_open(trigger_id=trigger, view=view)
 
-    async def _safely(self, opening: Awaitable[None]) -> None:
+        return await self._client.call(installation, "views.open", call)
+
+    async def _filled(self, installation: Installation, errand: Errand, view: Making) -> None:
+        await self._show(installation, errand, await _made(view))
+
+    async def _show(self, installation: Installation, errand: Errand, view: View) -> None:
         try:
-            await opening
+            await self._replies.show(installation, errand, view)
         except CallError as error:
-            # The window was closed, or Slack's three seconds were over: the person sees that.
-            _log.warning("a form could not be opened", reason=error.verdict.error)
-        except Exception as error:  # noqa: BLE001 a window that cannot be made must not end the others
-            _log.error("a form could not be made", exc_info=error)
+            # The window was closed, or shows something newer by now: that was the person's wish.
+            _log.warning("a form could not be filled", reason=error.verdict.error)
+
+    async def _tell(self, installation: Installation, errand: Errand) -> None:
+        try:
+            await self._replies.tell(installation, errand, answers.NO_WINDOW, _WINDOW)
+        except CallError as error:
+            _log.warning("nobody could be told of a form", reason=error.verdict.error)
+
+
+async def _made(view: Making) -> View:
+    """Return the window, or one that says why it cannot be shown; never raises."""
+    try:
+        return await view()
+    except Refusal as refusal:
+        return window(refusal.card, _WINDOW)
+    except Exception as error:  # noqa: BLE001 an empty window would stay open for ever
+        _log.error("a form could not be made", exc_info=error)
+        return window(answers.BUSY, _WINDOW)
 
 
 def form_of(card: Card | None, pressed: Pressed) -> View:
     """Return the form behind a pressed button of a card."""
     buttons = card.buttons if card else ()
     button = next((b for b in buttons if b.submits and b.command == pressed.command), None)
-    if card is None or button is None or not card.inputs:
-        return modals.answer_view(_GONE, pressed.key, _GONE.title)
-    return forms.form(card, button, pressed.key)
+    try:
+        if card is not None and button is not None:
+            return forms.form(card, button, pressed.key)
+    except ValueError as error:
+        _log.warning("a form does not fit into a window", exc_info=error)
+    return window(answers.GONE, pressed.key)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from adapters.slack.cards.escape import unescaped
 
-_ANGLED = re.compile(r"<([^<>]+)>")
+_ANGLED = re.compile(r"<([^<>\s][^<>]*)>")
 _PERSON = re.compile(r"@([UW][A-Z0-9]{1,31})(?:\|([^<>]*))?")
 MOST_MENTIONS = 10
+"""People who are looked up for one line; whoever is named beyond goes by the name that was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,14 @@ def read_speech(text: str, bot_user: str = "") -> Speech:
         if person is None:
             parts.append(_meant(found[1], found[0]))
         elif person[1] != bot_user:
-            tokens[found[0]] = Token(found[0], person[1], unescaped(person[2] or ""))
+            label = unescaped(person[2] or "")
+            if found[0] not in tokens and len(tokens) == MOST_MENTIONS:
+                parts.append(label or found[0])
+                continue
+            tokens[found[0]] = Token(found[0], person[1], label)
             parts.append(found[0])
     parts.append(unescaped(text[at:]))
-    return Speech("".join(parts).strip(), tuple(tokens.values())[:MOST_MENTIONS])
+    return Speech("".join(parts).strip(), tuple(tokens.values()))
 
 
 def _meant(inner: str, whole: str) -> str:
@@ -56,6 +61,6 @@ def _meant(inner: str, whole: str) -> str:
         return unescaped(label) or whole
     if target.startswith(("!", "@")):
         return whole
-    if target.startswith("mailto:"):
-        return unescaped(target.removeprefix("mailto:"))
+    for scheme in ("mailto:", "tel:"):
+        target = target.removeprefix(scheme)
     return unescaped(target)

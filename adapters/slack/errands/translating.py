@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 
+from adapters.slack.errands import answers
 from adapters.slack.errands.errands import Errand
 from adapters.slack.errands.speech import Speech, Token, read_speech
 from adapters.slack.installs.installations import Installation
@@ -13,21 +14,21 @@ from adapters.slack.outbound.rooms import DIRECT, Rooms
 from adapters.slack.verdicts import CallError
 from coaching.messages import Card, Mention, Message, Press, Room, Sender
 
-LOOK_UP_WITHIN = 1.0
-"""Seconds for asking Slack who somebody is, out of the three that it waits for an answer."""
-NOT_YOURS = Card(
-    refused=True,
-    body="I coach the people of this workspace, each for themselves, so I cannot do that for you. "
-    "If your own company uses NetLead, talk to it there.",
-)
+LOOK_UP_WITHIN = 0.7
+"""Seconds for asking Slack who somebody is: twice that, and the coach still answers in time."""
 
 
 class Refusal(Exception):  # noqa: N818 not an error of ours: its card is the answer
-    """The errand cannot become a message; its card says why."""
+    """The errand cannot become a message; its card says why.
 
-    def __init__(self, card: Card) -> None:
+    ``to_app``: it came from an app, which is not answered where it merely spoke: two that answer
+    each other never end.
+    """
+
+    def __init__(self, card: Card, *, to_app: bool = False) -> None:
         super().__init__(card.body)
         self.card = card
+        self.to_app = to_app
 
 
 class Translator:
@@ -45,8 +46,13 @@ class Translator:
         # A button's command is the coach's own line, with the tokens that a person was named by.
         speech = read_speech(errand.text, installation.bot_user_id)
         text = errand.text if errand.kind == "press" else speech.text
-        mentions = await self._mentions(installation, speech)
         direct = errand.channel.startswith(DIRECT)
+        mentions: tuple[Mention, ...] = ()
+        room: Room | None = None
+        if speech.tokens or (not direct and self._is_about_room(errand, text)):
+            mentions, room = await asyncio.gather(
+                self._mentions(installation, speech), self._room(installation, errand, text)
+            )
         return Message(
             id=key,
             sender=sender,
@@ -55,16 +61,21 @@ class Translator:
             private=direct,
             mentions=mentions,
             press=Press(errand.card, errand.label) if errand.card else None,
-            room=None if direct else await self._room(installation, errand, text),
+            room=room,
         )
 
     async def sender(self, installation: Installation, errand: Errand) -> Sender:
         """Return who acts; `Refusal` for people of other companies, who can press buttons too."""
         person = await self._people.try_person(installation, errand.user, LOOK_UP_WITHIN)
-        if person is not None and (person.side == "outside" or person.is_app):
-            raise Refusal(NOT_YOURS)
-        if person is None and is_foreign(installation, errand):
-            raise Refusal(NOT_YOURS)
+        if person is not None:
+            if person.is_app:
+                raise Refusal(answers.NOT_YOURS, to_app=True)
+            if person.side == "outside":
+                raise Refusal(answers.NOT_YOURS)
+        else:
+            foreign = is_foreign(installation, errand)
+            if foreign is not False:
+                raise Refusal(answers.NOT_YOURS if foreign else answers.UNSURE)
         return sender_of(installation, errand.user, person)
 
     async def _mentions(self, installation: Installation, speech: Speech) -> tuple[Mention, ...]:
@@ -78,23 +89,32 @@ class Translator:
         except (CallError, TimeoutError):
             if token.label:
                 return Mention(token.text, token.user, token.label)
-            raise Refusal(_not_found(token)) from None
+            raise Refusal(answers.not_found(token.text)) from None
         if person.is_app:
-            raise Refusal(_an_app(person))
-        return mention_of(person, token.text)
+            raise Refusal(answers.an_app(person.name))
+        return mention_of(person, token.text, token.label)
+
+    def _is_about_room(self, errand: Errand, text: str) -> bool:
+        first = text.split(None, 1)[:1]
+        return bool(errand.channel and first) and first[0].lower() in self._room_words
 
     async def _room(self, installation: Installation, errand: Errand, text: str) -> Room | None:
-        first = text.split(None, 1)[:1]
-        if not errand.channel or not first or first[0].lower() not in self._room_words:
+        direct = errand.channel.startswith(DIRECT)
+        if direct or not self._is_about_room(errand, text):
             return None
-        return await self._rooms.room(
-            installation, errand.channel, errand.title, shared=errand.shared
-        )
+        try:
+            async with asyncio.timeout(LOOK_UP_WITHIN):
+                return await self._rooms.room(
+                    installation, errand.channel, errand.title, shared=errand.shared
+                )
+        except TimeoutError:
+            raise Refusal(answers.UNSURE_WHERE) from None
 
 
-def mention_of(person: Person, token: str) -> Mention:
-    """Return a person of Slack as the coach takes up new contacts."""
-    return Mention(token, person.user, person.name or person.user, person.side, person.time_zone)
+def mention_of(person: Person, token: str, label: str = "") -> Mention:
+    """Return a person of Slack as the coach takes up new contacts; ``label`` is for the nameless."""
+    name = person.name or label or person.user
+    return Mention(token, person.user, name, person.side, person.time_zone)
 
 
 def sender_of(installation: Installation, user: str, person: Person | None) -> Sender:
@@ -114,22 +134,17 @@ def address(installation: Installation, errand: Errand) -> str:
     return f"{base}:{errand.channel}" if errand.channel.startswith(DIRECT) else base
 
 
-def is_foreign(installation: Installation, errand: Errand) -> bool:
-    """Return whether the payload alone says that the acting user is of another company."""
+def is_foreign(installation: Installation, errand: Errand) -> bool | None:
+    """Return whether the payload alone says that the acting user is of another company.
+
+    None where it does not say: a workspace of another name may be a sister in the organisation.
+    """
     if installation.enterprise_id and errand.enterprise:
         return errand.enterprise != installation.enterprise_id
-    home = {installation.team_id, installation.enterprise_id}
-    return bool(errand.team) and errand.team not in home and not installation.enterprise_id
-
-
-def _an_app(person: Person) -> Card:
-    name = person.name or "That"
-    return Card(refused=True, body=f"{name} is an app, and I keep people. Name a person, please.")
-
-
-def _not_found(token: Token) -> Card:
-    return Card(
-        refused=True,
-        body=f"I could not find out who {token.text} is, so nothing was saved. Try again in a "
-        "moment, or type the name: `met Ada Lovelace`.",
-    )
+    known = bool(errand.team) and errand.team in (installation.team_id, installation.enterprise_id)
+    direct = errand.kind == "message" and errand.channel.startswith(DIRECT)
+    if known or direct or errand.shared is False:
+        return False
+    if not installation.enterprise_id:
+        return bool(errand.team)
+    return None

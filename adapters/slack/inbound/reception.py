@@ -8,40 +8,37 @@ that there is none yet, is what they get.
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import Awaitable, Mapping
-from typing import Any
+from dataclasses import replace
 
 import structlog
 from slack_bolt.response import BoltResponse
 
-from adapters.base import Arrival, Arrivals, Desk, Later
-from adapters.slack.cards import blocks, forms, modals
+from adapters.base import Arrival, Arrivals, Desk
+from adapters.slack.cards import forms
+from adapters.slack.errands.answers import BUSY, FIXED, GONE, NOT_INSTALLED
 from adapters.slack.errands.errands import Errand, dumped
+from adapters.slack.errands.fitting import posting
 from adapters.slack.errands.home import HomeTabs
 from adapters.slack.errands.opening import Opener
-from adapters.slack.errands.reading import read_command, read_event, read_press
-from adapters.slack.errands.translating import Refusal, Translator
+from adapters.slack.errands.reading import read_actor, read_command, read_event, read_press
+from adapters.slack.errands.translating import Translator
 from adapters.slack.errands.working import Worker
+from adapters.slack.inbound.asking import Asking
+from adapters.slack.inbound.background import quietly
+from adapters.slack.inbound.deliveries import Delivery
+from adapters.slack.inbound.limits import Limits, Verdict
+from adapters.slack.inbound.saying import again, empty, in_form, in_window, shown, spoken
+from adapters.slack.inbound.taking import Intake
 from adapters.slack.installs.installations import Installation
 from adapters.slack.outbound.handing_over import Files
 from adapters.slack.outbound.posting import Poster
 from adapters.slack.payloads import part, words
-from adapters.slack.verdicts import CallError
-from coaching.messages import Card, Message
+from coaching.messages import Card
+
+__all__ = ["Reception", "quietly"]
 
 _log = structlog.get_logger()
 
-Payload = Mapping[str, Any]
-
-STORED_WITHIN = 2.0
-ANSWERED_WITHIN = 2.0
-"""Seconds, with the look-ups before still within the three that Slack waits."""
-BUSY = Card(
-    refused=True,
-    body="I am a little busy and could not take that in; nothing was saved. "
-    "Please try again in a moment.",
-)
 _PASSING = frozenset({"home", "person"})
 """Errands that need not be stored: what they show is shown anew the next time."""
 
@@ -61,155 +58,167 @@ class Reception:
         home: HomeTabs,
         worker: Worker,
     ) -> None:
-        self._arrivals = arrivals
-        self._desk = desk
-        self._translator = translator
         self._opener = opener
         self._poster = poster
-        self._files = files
-        self._home = home
         self._worker = worker
+        self._intake = Intake(arrivals, worker)
+        self._asking = Asking(desk, translator, files, home, worker)
+        self._limits = Limits()
 
-    async def event(
-        self, body: Payload, key: str, installation: Installation | None
-    ) -> BoltResponse:
+    async def take(self, delivery: Delivery) -> BoltResponse:
+        """Answer a payload; never raises."""
+        try:
+            return await self._taken(delivery)
+        except Exception as error:  # noqa: BLE001 an event then comes again, a person is told
+            _log.error("a payload could not be answered", exc_info=error)
+            return spoken(BUSY, delivery.key) if "command" in delivery.body else again()
+
+    async def _taken(self, delivery: Delivery) -> BoltResponse:  # noqa: PLR0911 a return for each kind of payload
+        body = delivery.body
+        match words(body.get("type")):
+            case "event_callback":
+                return await self._event(delivery)
+            case "block_actions":
+                return await self._action(delivery)
+            case "view_submission":
+                return await self._submission(delivery)
+            case "shortcut" | "message_action":
+                return self._shortcut(delivery)
+            case "block_suggestion":
+                return shown({"options": []})
+        if "command" in body:
+            return await self._command(delivery)
+        return empty()
+
+    async def _event(self, delivery: Delivery) -> BoltResponse:
         """Store what an event asks for: 200 then, 503 if that takes too long."""
+        body, installation = delivery.body, delivery.installation
         errand = read_event(body)
-        if errand is None or (installation is None and errand.kind != "installation"):
+        if errand is None:
             return empty()
-        tenant = installation.tenant if installation else words(body.get("team_id"))
-        key = f"event:{words(body.get('event_id'))}"[:128] if body.get("event_id") else key
-        arrival = Arrival(key, tenant, dumped(errand))
+        if self._worker.closing or (delivery.in_doubt and errand.kind != "installation"):
+            return again()
+        if errand.kind != "installation":
+            if installation is None or errand.user == installation.bot_user_id:
+                return empty()
+            if errand.kind not in _PASSING:
+                verdict = self._counted(installation, errand, delivery.event_name)
+                if verdict == "hush":
+                    return empty()
+                if verdict:
+                    errand = replace(errand, fixed=verdict)
+        arrival = Arrival(delivery.event_name, delivery.tenant, dumped(errand))
         if errand.kind in _PASSING:
-            self._worker.hold(self._passing(arrival, errand, installation))
+            self._worker.offer(quietly(self._worker.work(arrival, errand, installation)))
             return empty()
-        return await self._store(arrival, errand, installation) or BoltResponse(status=503, body="")
+        taken = await self._intake.take_anyway(arrival, errand, installation, delivery.by)
+        return empty() if taken else again()
 
-    async def command(self, body: Payload, key: str, installation: Installation) -> BoltResponse:
+    async def _command(self, delivery: Delivery) -> BoltResponse:
         """Answer a slash command, for that person alone."""
-        errand = read_command(body)
+        errand, key, installation = read_command(delivery.body), delivery.key, delivery.installation
+        if errand is None:
+            return empty()
+        if installation is None or self._worker.closing:
+            return spoken(self._why_not(delivery), key)
+        if verdict := self._counted(installation, errand, key):
+            return empty() if verdict == "hush" else spoken(FIXED[verdict], key)
 
-        async def later(card: Card) -> None:
-            await self._poster.respond(
-                errand.response_url, blocks.message(card, key), replaces=False
-            )
+        async def bring(card: Card) -> None:
+            await self._say(errand, card, key, installation)
 
-        card = await self._answered(installation, errand, key, later)
-        posting = blocks.message(card, key)
-        return shown({"response_type": "ephemeral", "text": posting.text, "blocks": posting.blocks})
+        return spoken(await self._asking.answer(delivery, installation, errand, bring), key)
 
-    async def action(self, body: Payload, key: str, installation: Installation) -> BoltResponse:
+    async def _action(self, delivery: Delivery) -> BoltResponse:
         """Take in a pressed button, or open the form that it asks for."""
-        read = read_press(body)
+        read = read_press(delivery.body)
         if read is None:
             return empty()
         errand, pressed = read
-        if pressed.kind == "form":
-            trigger = words(body.get("trigger_id"))
-            self._worker.hold(self._opener.open_form(installation, errand, pressed, trigger))
+        key, installation = delivery.key, delivery.installation
+        if self._worker.closing:
+            return again()
+        if installation is None:
+            return self._turned_away(delivery, errand)
+        if verdict := self._counted(installation, errand, key):
+            if verdict == "hush":
+                return empty()
+            errand, pressed = replace(errand, fixed=verdict, keeps=True), None
+        if pressed is not None and pressed.kind == "form":
+            trigger = words(delivery.body.get("trigger_id"))
+            opening = self._opener.open_form(installation, errand, pressed, trigger)
+            self._worker.hold(quietly(opening))
             return empty()
         arrival = Arrival(key, installation.tenant, dumped(errand))
-        taken = await self._store(arrival, errand, installation)
-        if taken is None:
-            self._worker.hold(self._too_busy(errand, key))
-        return taken or empty()
+        if not await self._intake.take(arrival, errand, installation, delivery.by):
+            self._worker.hold(quietly(self._say(errand, BUSY, key, installation)))
+        return empty()
 
-    async def submission(self, body: Payload, key: str, installation: Installation) -> BoltResponse:
+    async def _submission(self, delivery: Delivery) -> BoltResponse:
         """Answer a form: what is wrong under its field, or what was done in its place."""
-        view = part(body, "view")
+        key, installation = delivery.key, delivery.installation
+        view = part(delivery.body, "view")
         submission = forms.read_submission(view)
-        if submission is None:
+        errand = read_actor(delivery.body, submission)
+        if errand is None:
             return empty()
+        if installation is None or self._worker.closing:
+            return in_form(view, self._why_not(delivery), key)
+        if submission is None:
+            return in_window(GONE, key)
         if submission.problems:
             return shown({"response_action": "errors", "errors": dict(submission.problems)})
-        user = part(body, "user")
-        errand = Errand(
-            kind="press",
-            user=words(user.get("id")),
-            team=words(user.get("team_id")) or words(part(body, "team").get("id")),
-            text=submission.command,
-            card=submission.key,
-            label=submission.label,
-        )
+        if verdict := self._counted(installation, errand, key):
+            return in_form(view, FIXED.get(verdict, FIXED["slow_down"]), key)
 
-        async def later(card: Card) -> None:
-            posting = blocks.message(card, key)
-            await self._poster.post(installation, errand.user, posting, key)
+        async def bring(card: Card) -> None:
+            await self._poster.post(installation, errand.user, posting(card, key), key)
 
-        card = await self._answered(installation, errand, key, later)
-        if card.refused:
-            return shown({"response_action": "errors", "errors": forms.errors(view, card)})
-        view = modals.answer_view(card, key, card.title)
-        return shown({"response_action": "update", "view": view})
+        card = await self._asking.answer(delivery, installation, errand, bring)
+        return in_form(view, card, key) if card.refused else in_window(card, key)
 
-    def shortcut(self, body: Payload, installation: Installation) -> BoltResponse:
+    def _shortcut(self, delivery: Delivery) -> BoltResponse:
         """Open the form of a shortcut."""
-        if self._opener.knows(words(body.get("callback_id"))):
-            self._worker.hold(self._opener.open_shortcut(installation, body))
+        errand, installation = read_actor(delivery.body), delivery.installation
+        if errand is None:
+            return empty()
+        if self._worker.closing:
+            return again()
+        if installation is None:
+            return self._turned_away(delivery, errand)
+        if verdict := self._counted(installation, errand, delivery.key):
+            if verdict != "hush":
+                telling = self._say(errand, FIXED[verdict], delivery.key, installation)
+                self._worker.hold(quietly(telling))
+            return empty()
+        opening = self._opener.open_shortcut(installation, errand, delivery.body)
+        self._worker.hold(quietly(opening))
         return empty()
 
-    async def _answered(
-        self, installation: Installation, errand: Errand, key: str, later: Later
-    ) -> Card:
-        begun = asyncio.get_running_loop().time()
-        try:
-            message = await self._translator.message(installation, errand, key)
-        except Refusal as refusal:
-            return refusal.card
-        left = ANSWERED_WITHIN + begun - asyncio.get_running_loop().time()
-        card = await self._desk.answer_within(message, max(left, 0.5), later)
-        self._redraw(installation, message)
-        if card.files:
-            handing = self._files.hand_over(installation, errand.user, card.files, key)
-            self._worker.hold(quietly(handing))
-        return card
+    def _counted(self, installation: Installation, errand: Errand, key: str) -> Verdict:
+        now = asyncio.get_running_loop().time()
+        verdict = self._limits.take(installation.tenant, errand.user, key, now)
+        if verdict and verdict != "hush":
+            _log.warning("too much at once", reason=verdict, workspace=installation.tenant)
+        return verdict
 
-    def _redraw(self, installation: Installation, message: Message) -> None:
-        if self._home.is_seen(message.sender):
-            self._worker.hold(self._home.draw(installation, message.sender))
+    def _why_not(self, delivery: Delivery) -> Card:
+        return BUSY if delivery.in_doubt or self._worker.closing else NOT_INSTALLED
 
-    async def _store(
-        self, arrival: Arrival, errand: Errand, installation: Installation | None
-    ) -> BoltResponse | None:
-        """Store an errand and have it worked off; None where it could not be stored in time."""
-        try:
-            new = await self._arrivals.keep(arrival, STORED_WITHIN)
-        except Exception as error:  # noqa: BLE001 whatever it was, it is not stored
-            _log.warning("an errand could not be stored", exc_info=error)
-            return None
-        if new:
-            self._worker.begin(arrival, errand, installation)
-        return empty()
+    def _turned_away(self, delivery: Delivery, errand: Errand) -> BoltResponse:
+        """Answer somebody whose workspace has no installation, or none that can be found now."""
+        if errand.response_url:
+            telling = self._say(errand, self._why_not(delivery), delivery.key, None)
+            self._worker.hold(quietly(telling))
+            return empty()
+        return again() if delivery.in_doubt else empty()
 
-    async def _passing(
-        self, arrival: Arrival, errand: Errand, installation: Installation | None
+    async def _say(
+        self, errand: Errand, card: Card, key: str, installation: Installation | None
     ) -> None:
-        await quietly(self._worker.work(arrival, errand, installation))
-
-    async def _too_busy(self, errand: Errand, key: str) -> None:
-        posting = blocks.message(BUSY, key)
-        await quietly(self._poster.respond(errand.response_url, posting, replaces=False))
-
-
-async def quietly(work: Awaitable[None]) -> None:
-    """Do ``work`` that nobody waits for; what fails is logged."""
-    try:
-        await work
-    except Refusal:
-        return
-    except CallError as error:
-        _log.warning("Slack did not take something", reason=error.verdict.error)
-    except Exception as error:  # noqa: BLE001 nobody waits for it
-        _log.error("something was left undone", exc_info=error)
-
-
-def empty() -> BoltResponse:
-    """Return the answer that says no more than that it arrived."""
-    return BoltResponse(status=200, body="")
-
-
-def shown(data: Mapping[str, Any]) -> BoltResponse:
-    """Return an answer for Slack to show."""
-    return BoltResponse(
-        status=200, body=json.dumps(data), headers={"content-type": "application/json"}
-    )
+        """Say something to one person beside what she did."""
+        said = posting(card, key)
+        if errand.response_url:
+            await self._poster.respond(errand.response_url, said, replaces=False)
+        elif installation is not None:
+            await self._poster.post(installation, errand.user, said, key)

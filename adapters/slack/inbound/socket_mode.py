@@ -11,22 +11,24 @@ import asyncio
 import json
 from typing import Any
 
+import aiohttp
 import structlog
 from slack_bolt.response import BoltResponse
-from slack_sdk.socket_mode.aiohttp import SocketModeClient
-from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
-from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.errands.reading import ident
 from adapters.slack.inbound.listeners import Switchboard
+from adapters.slack.inbound.socket_line import Line, Socket
+from adapters.slack.payloads import words
 from adapters.strict_json import StrictJSONError, read_object
 
 _log = structlog.get_logger()
 
 CONNECTIONS = 2
 AT_ONCE = 100
-"""Envelopes that are being answered at the same time."""
-LOOK_EVERY = 5.0
+"""Envelopes that are being answered at the same time; more are not read from the connections."""
+FINISH_WITHIN = 2.5
+"""Seconds at the end for the answers under way: as long as one may take."""
 _OK = 200
 
 
@@ -40,51 +42,52 @@ class SocketMode:
         self._switchboard = switchboard
         self._places = asyncio.Semaphore(AT_ONCE)
         self._tasks: set[asyncio.Task[None]] = set()
-        self._sockets: list[SocketModeClient] = []
+        self._lines: list[Line] = []
+        self._closing = False
 
     async def run(self) -> None:
-        """Serve until cancelled."""
-        try:
-            self._sockets = [self._socket() for _ in range(CONNECTIONS)]
-            await asyncio.gather(*(self._keep_open(socket) for socket in self._sockets))
-        finally:
-            for socket in self._sockets:
-                await socket.close()  # type: ignore[no-untyped-call]
-            if self._tasks:
-                await asyncio.wait(self._tasks, timeout=2.0)
-
-    async def is_connected(self) -> bool:
-        """Return whether at least one connection stands."""
-        return any([await socket.is_connected() for socket in self._sockets])
-
-    def _socket(self) -> SocketModeClient:
-        # Renewing and mending a connection is the client's own work.
-        socket = SocketModeClient(app_token=self._app_token, web_client=self._client)
-        socket.proxy = None  # the client would take one from the environment
-        socket.message_listeners.append(self._taken)
-        return socket
-
-    async def _keep_open(self, socket: SocketModeClient) -> None:
-        pause = 1.0
-        while True:
+        """Serve until cancelled; what has begun by then is answered."""
+        # No limit for a whole exchange: a connection is meant to last.
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout()) as session:
+            self._lines = [Line(session, self._address, self._heard) for _ in range(CONNECTIONS)]
+            keeping = [asyncio.create_task(line.keep_open()) for line in self._lines]
             try:
-                if not await socket.is_connected():
-                    await socket.connect()  # type: ignore[no-untyped-call]
-                pause = 1.0
-            except Exception as error:  # noqa: BLE001 Slack may be away for a while
-                _log.warning("no connection to Slack", seconds=pause, exc_info=error)
-                await asyncio.sleep(pause)
-                pause = min(2 * pause, 30.0)
-            await asyncio.sleep(LOOK_EVERY)
+                await asyncio.wait(keeping)
+            finally:
+                self._closing = True
+                if self._tasks:
+                    await asyncio.wait(self._tasks, timeout=FINISH_WITHIN)
+                for task in (*keeping, *self._tasks):
+                    task.cancel()
+                await asyncio.gather(*keeping, *self._tasks, return_exceptions=True)
+                for line in self._lines:
+                    await line.close()
 
-    async def _taken(
-        self, socket: AsyncBaseSocketModeClient, message: dict[str, Any], raw: str | None
-    ) -> None:
-        """Begin to answer an envelope; only so many at a time are read from the connection."""
-        if not isinstance(message.get("payload"), dict) or not message.get("envelope_id"):
+    def is_connected(self) -> bool:
+        """Return whether at least one connection stands."""
+        return any(line.is_open for line in self._lines)
+
+    async def _address(self) -> str:
+        answer = await self._client.apps_connections_open(app_token=self._app_token)
+        url = words(answer.get("url"))
+        if not url:
+            raise ConnectionError("Slack names no address to connect to")
+        return url
+
+    async def _heard(self, socket: Socket, text: str) -> None:
+        """Begin to answer an envelope."""
+        if self._closing:
+            return  # left to whoever is connected next
+        try:
+            envelope = read_object(text)
+        except StrictJSONError as error:
+            _log.warning("an envelope was not understood", reason=str(error))
             return
+        name = ident(envelope.get("envelope_id"))
+        if not name:
+            return  # a greeting, say
         await self._places.acquire()
-        task = asyncio.create_task(self._answer(socket, message, raw or ""))
+        task = asyncio.create_task(self._answer(socket, name, envelope.get("payload")))
         self._tasks.add(task)
         task.add_done_callback(self._done)
 
@@ -92,21 +95,31 @@ class SocketMode:
         self._tasks.discard(task)
         self._places.release()
 
-    async def _answer(
-        self, socket: AsyncBaseSocketModeClient, message: dict[str, Any], raw: str
-    ) -> None:
-        envelope = str(message["envelope_id"])
+    async def _answer(self, socket: Socket, envelope: str, payload: object) -> None:
         try:
-            body = read_object(raw)["payload"] if raw else message["payload"]
-            response = await self._switchboard.dispatch(body, f"envelope:{envelope}")
-            if response.status == _OK:
-                await socket.send_socket_mode_response(
-                    SocketModeResponse(envelope_id=envelope, payload=_payload(response))
-                )
-        except StrictJSONError as error:
-            _log.warning("an envelope was not understood", reason=str(error))
+            said: dict[str, Any] | None = None
+            if isinstance(payload, dict):
+                response = await self._switchboard.dispatch(payload, f"envelope:{envelope}")
+                if response.status != _OK:
+                    return
+                said = _payload(response)
+            await self._acknowledge(socket, envelope, said)
         except Exception as error:  # noqa: BLE001 Slack sends again what was not acknowledged
             _log.warning("an envelope was not answered", exc_info=error)
+
+    async def _acknowledge(
+        self, socket: Socket, envelope: str, said: dict[str, Any] | None
+    ) -> None:
+        answer: dict[str, Any] = {"envelope_id": envelope}
+        text = json.dumps(answer | {"payload": said} if said else answer)
+        others = [line.socket for line in self._lines if line.socket is not None and line.is_open]
+        for way in (socket, *(other for other in others if other is not socket)):
+            try:
+                await way.send_str(text)
+            except (ConnectionError, aiohttp.ClientError):
+                continue  # that one has ended meanwhile; Slack takes the answer on any
+            return
+        _log.warning("an envelope was answered and nobody was there to hear it")
 
 
 def _payload(response: BoltResponse) -> dict[str, Any] | None:

@@ -12,8 +12,17 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.installs.installations import Installation
+from adapters.slack.outbound.outages import EVERYWHERE, Outages
 from adapters.slack.outbound.pacing import Pacing
-from adapters.slack.verdicts import LONGEST_WAIT, CallError, Verdict, judge
+from adapters.slack.outbound.web_client import WebClient
+from adapters.slack.verdicts import (
+    LONGEST_WAIT,
+    USUAL_WAIT,
+    CallError,
+    Verdict,
+    is_foreseen,
+    judge,
+)
 
 _log = structlog.get_logger()
 
@@ -40,31 +49,28 @@ class SlackClient:
         self._fresh = fresh
         self._session: aiohttp.ClientSession | None = None
         self._clients: OrderedDict[str, AsyncWebClient] = OrderedDict()
+        self._outages = Outages()
         self.pacing = Pacing()
 
     async def call(self, installation: Installation, method: str, call: Call) -> dict[str, Any]:
         """Return Slack's answer to ``call``, which calls ``method``; `CallError` if there is none."""
-        now = asyncio.get_running_loop().time()
-        barred = self.pacing.barred(installation.tenant, method, now)
-        if barred:
-            raise CallError(method, Verdict("wait", "ratelimited", barred))
-        living = await self._fresh(installation)
+        tenant = installation.tenant
+        self._mind(tenant, method)
+        living = await self._living(installation, method)
         try:
-            return await self._once(living.token, call)
+            answer = await self._once(living.token, call)
         except Exception as error:
-            # What is no failure of a call is raised again by the judge.
             verdict = judge(error)
-            self._heed(installation, method, verdict)
+            self._heed(tenant, method, verdict)
+            if not is_foreseen(error):
+                _log.error("a call failed oddly", workspace=tenant, job=method, exc_info=error)
             raise CallError(method, verdict) from error
+        self._outages.answered(tenant)
+        return answer
 
     def plain(self, token: str | None = None) -> AsyncWebClient:
         """Return a client over the shared pool, with ``token`` or without one."""
-        return AsyncWebClient(
-            token=token,
-            base_url=self._api_url,
-            session=self.session,
-            retry_handlers=[],
-        )
+        return WebClient(token, self._api_url, self.session)
 
     @property
     def session(self) -> aiohttp.ClientSession:
@@ -73,6 +79,8 @@ class SlackClient:
             self._session = aiohttp.ClientSession(
                 timeout=aiohttp.ClientTimeout(total=CALL_WITHIN, connect=CONNECT_WITHIN),
                 connector=aiohttp.TCPConnector(limit=CONNECTIONS),
+                # What Slack would have remembered of one workspace is no other's business.
+                cookie_jar=aiohttp.DummyCookieJar(),
             )
         return self._session
 
@@ -80,6 +88,27 @@ class SlackClient:
         """Close all connections."""
         if self._session is not None:
             await self._session.close()
+
+    def _mind(self, tenant: str, method: str) -> None:
+        """Raise `CallError` where Slack is to be left alone at this moment."""
+        now = asyncio.get_running_loop().time()
+        barred = self.pacing.barred(tenant, method, now)
+        if barred:
+            raise CallError(method, Verdict("wait", "ratelimited", barred))
+        rest = self._outages.rest(tenant, now)
+        if rest:
+            raise CallError(method, Verdict("retry", "no_answers", rest))
+
+    async def _living(self, installation: Installation, method: str) -> Installation:
+        try:
+            living = await self._fresh(installation)
+        except Exception as error:
+            # Whatever ails the tokens, Slack was not asked.
+            _log.warning("no token at the moment", workspace=installation.tenant, exc_info=error)
+            raise CallError(method, Verdict("retry", "no_token", USUAL_WAIT)) from error
+        if not living.active:
+            raise CallError(method, Verdict("workspace", "not_installed"))
+        return living
 
     async def _once(self, token: str, call: Call) -> dict[str, Any]:
         client = self._clients.pop(token, None) or self.plain(token)
@@ -89,17 +118,26 @@ class SlackClient:
             self._clients.popitem(last=False)
         answer = await call(client)
         data = answer.data
-        return data if isinstance(data, dict) else {}
+        if not isinstance(data, dict):
+            raise aiohttp.ClientPayloadError("no object of JSON")
+        return data
 
-    def _heed(self, installation: Installation, method: str, verdict: Verdict) -> None:
-        if verdict.meaning != "wait":
-            return
+    def _heed(self, tenant: str, method: str, verdict: Verdict) -> None:
         now = asyncio.get_running_loop().time()
-        self.pacing.bar(installation.tenant, method, verdict.retry_after, now)
-        if verdict.retry_after >= LONGEST_WAIT:
+        if verdict.is_answer:
+            self._outages.answered(tenant)
+        else:
+            self._outages.failed(EVERYWHERE if verdict.meaning == "retry" else tenant, now)
+        if verdict.is_ours:
             _log.error(
-                "Slack asks for more patience than an hour",
-                workspace=installation.tenant,
-                job=method,
-                seconds=verdict.retry_after,
+                "Slack refuses what I made", workspace=tenant, job=method, reason=verdict.error
             )
+        if verdict.meaning == "wait":
+            self.pacing.bar(tenant, method, verdict.retry_after, now)
+            if verdict.retry_after >= LONGEST_WAIT:
+                _log.error(
+                    "Slack asks for more patience than an hour",
+                    workspace=tenant,
+                    job=method,
+                    seconds=verdict.retry_after,
+                )

@@ -7,6 +7,7 @@ short bursts, and an unstated limit for a workspace (facts of its documentation 
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass
 from typing import Any
 
 PER_CHANNEL = 1.0
@@ -15,6 +16,25 @@ BURST = 20.0
 PER_SECOND = 1.0
 """Messages a second by which a workspace's bucket fills again."""
 MOST_REMEMBERED = 20_000
+POSTING = "chat.postMessage"
+_WHOLE = 0.99
+"""What counts as one message: who comes back when told to must not miss it by a rounding."""
+
+
+@dataclass(slots=True)
+class _Bucket:
+    """How many messages may go at once, and how many were told to come back, at the time ``at``."""
+
+    level: float
+    waiting: float
+    at: float
+
+    def move(self, now: float) -> None:
+        # A bucket that Slack closed for a while has its time in the future.
+        passed = max(0.0, now - self.at) * PER_SECOND
+        self.level = min(BURST, self.level + passed)
+        self.waiting = max(0.0, self.waiting - passed)
+        self.at = max(self.at, now)
 
 
 class Pacing:
@@ -22,8 +42,8 @@ class Pacing:
 
     def __init__(self) -> None:
         self._channels: OrderedDict[tuple[str, str], float] = OrderedDict()
-        self._buckets: OrderedDict[str, tuple[float, float, float]] = OrderedDict()
-        self._barred: dict[tuple[str, str], float] = {}
+        self._buckets: OrderedDict[str, _Bucket] = OrderedDict()
+        self._barred: OrderedDict[tuple[str, str], float] = OrderedDict()
 
     def channel(self, tenant: str, channel: str, now: float) -> float:
         """Take the channel's next place; return in how many seconds it is."""
@@ -36,26 +56,39 @@ class Pacing:
     def unsolicited(self, tenant: str, channel: str, now: float) -> float:
         """Return 0 and take the place of a message that nobody asked for, or how long to wait.
 
-        Who has to wait is told to come back behind those who were told so before.
+        Who has to wait for the workspace is told to come back behind those who were told so
+        before: so they come one a second, not all at once.
         """
-        level, waiting, since = self._buckets.get(tenant, (BURST, 0.0, now))
-        passed = (now - since) * PER_SECOND
-        level, waiting = min(BURST, level + passed), max(0.0, waiting - passed)
+        bucket = self._bucket(tenant, now)
         wait = max(0.0, self._channels.get((tenant, channel), 0.0) - now)
-        if level < 1.0:
-            wait = max(wait, (1.0 - level + waiting) / PER_SECOND)
-            waiting += 1.0
-        elif not wait:
-            level -= 1.0
+        if bucket.level < _WHOLE:
+            place = bucket.at - now + (1.0 - bucket.level + bucket.waiting) / PER_SECOND
+            bucket.waiting += 1.0
+            return max(wait, place)
+        if not wait:
+            bucket.level -= 1.0
             self.channel(tenant, channel, now)
-        self._buckets[tenant] = (level, waiting, now)
-        self._buckets.move_to_end(tenant)
-        _trim(self._buckets)
         return wait
 
+    def give_back(self, tenant: str, channel: str, now: float) -> None:
+        """Give a place back that `unsolicited` gave, and nothing was sent in."""
+        bucket = self._bucket(tenant, now)
+        bucket.level = min(BURST, bucket.level + 1.0)
+        key = (tenant, channel)
+        if key in self._channels:
+            self._channels[key] -= PER_CHANNEL
+
     def bar(self, tenant: str, method: str, seconds: float, now: float) -> None:
-        """Heed Slack's word to leave ``method`` alone in a workspace for some seconds."""
+        """Heed Slack's word to leave ``method`` alone in a workspace for some seconds.
+
+        Where it was about posting, the workspace's bucket is empty afterwards: no new burst.
+        """
+        self._barred.pop((tenant, method), None)
         self._barred[(tenant, method)] = now + seconds
+        _trim(self._barred)
+        if method == POSTING:
+            bucket = self._bucket(tenant, now)
+            bucket.level, bucket.at = 0.0, max(bucket.at, now + seconds)
 
     def barred(self, tenant: str, method: str, now: float) -> float:
         """Return for how many seconds ``method`` is to be left alone; 0 if it may be called."""
@@ -63,6 +96,13 @@ class Pacing:
         if until and until <= now:
             del self._barred[(tenant, method)]
         return max(0.0, until - now)
+
+    def _bucket(self, tenant: str, now: float) -> _Bucket:
+        bucket = self._buckets.pop(tenant, None) or _Bucket(BURST, 0.0, now)
+        self._buckets[tenant] = bucket
+        _trim(self._buckets)
+        bucket.move(now)
+        return bucket
 
 
 def _trim(known: OrderedDict[Any, Any]) -> None:

@@ -17,7 +17,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.installs.installations import Installation
 from adapters.slack.outbound.client import SlackClient
-from adapters.slack.verdicts import CallError
+from adapters.slack.payloads import part, words
+from adapters.slack.verdicts import CallError, Verdict
 
 KNOWN_FOR = 6 * 3600.0
 """Seconds until somebody is asked about again; changes that Slack tells of count at once."""
@@ -65,7 +66,11 @@ class People:
             return await client.users_info(user=user)
 
         data = await self._client.call(installation, "users.info", info)
-        return self.learn(installation, data.get("user") or {}, user)
+        told = part(data, "user")
+        if not told:
+            # Who is nobody in particular would pass for a colleague.
+            raise CallError("users.info", Verdict("unsure", "no_user"))
+        return self.learn(installation, told, user)
 
     def learn(self, installation: Installation, told: Mapping[str, Any], user: str) -> Person:
         """Remember and return what Slack told of a user by itself."""
@@ -87,11 +92,6 @@ class People:
         except (CallError, TimeoutError):
             return None
 
-    def forget(self, tenant: str) -> None:
-        """Forget everybody of a workspace."""
-        for key in [key for key in self._known if key[0] == tenant]:
-            del self._known[key]
-
 
 def _now() -> float:
     return asyncio.get_running_loop().time()
@@ -99,7 +99,7 @@ def _now() -> float:
 
 def read_person(told: Mapping[str, Any], installation: Installation, user: str) -> Person:
     """Return the person that a user object describes; whatever is missing stays empty."""
-    profile = _mapping(told.get("profile"))
+    profile = part(told, "profile")
     names = (
         profile.get("real_name"),
         told.get("real_name"),
@@ -110,11 +110,11 @@ def read_person(told: Mapping[str, Any], installation: Installation, user: str) 
     return Person(
         user=user,
         name=next((n.strip() for n in names if isinstance(n, str) and n.strip()), ""),
-        time_zone=_text(told.get("tz")),
+        time_zone=words(told.get("tz")),
         side=side_of(told, installation),
         is_app=bool(told.get("is_bot")) or user in ("USLACKBOT", installation.bot_user_id),
         is_gone=bool(told.get("deleted")),
-        is_away=emoji in AWAY,
+        is_away=words(emoji) in AWAY,
         away_until=float(until) if isinstance(until, int | float) else 0.0,
     )
 
@@ -125,18 +125,10 @@ def side_of(told: Mapping[str, Any], installation: Installation) -> Side:
         return "outside"
     guest = bool(told.get("is_restricted") or told.get("is_ultra_restricted"))
     inside: Side = "guest" if guest else "inside"
-    enterprise = _text(_mapping(told.get("enterprise_user")).get("enterprise_id"))
+    enterprise = words(part(told, "enterprise_user").get("enterprise_id"))
     if installation.enterprise_id and enterprise:
         return inside if enterprise == installation.enterprise_id else "outside"
-    team = _text(told.get("team_id"))
+    team = words(told.get("team_id"))
     if not team or team in (installation.team_id, installation.enterprise_id):
         return inside
     return "outside"
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}

@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
 
-from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from adapters.slack.cards.blocks import Posting
 from adapters.slack.installs.installations import Installation
 from adapters.slack.outbound.client import SlackClient
-from adapters.slack.payloads import part
-from adapters.slack.verdicts import CallError, Verdict, judge
+from adapters.slack.payloads import part, words
+from adapters.slack.verdicts import CallError, Verdict, judge, judge_status
 
 EVENT_TYPE = "netlead_card"
-LOOK_BACK = 3600.0
-"""Seconds of a conversation that are looked through for a message in doubt."""
-MOST_SEEN = 200
+SKEW = timedelta(hours=1)
+"""How far a conversation is looked through before a message can have been sent: clocks differ."""
+PAGE = 200
+MOST_PAGES = 15
+"""Pages of a conversation that are looked through; Slack allows some fifty a minute."""
 _OK = 200
 
 
@@ -113,31 +113,68 @@ class Poster:
                 response_type="ephemeral",
                 replace_original=replaces,
             )
-        except (SlackObjectFormationError, OSError) as error:
-            raise CallError("response_url", Verdict("person", type(error).__name__)) from error
         except Exception as error:
             raise CallError("response_url", judge(error)) from error
         if answer.status_code != _OK:
-            raise CallError("response_url", Verdict("person", f"http_{answer.status_code}"))
+            verdict = judge_status(answer.status_code, answer.headers)
+            raise CallError("response_url", verdict)
 
     async def arrived(
-        self, installation: Installation, channel: str, key: str, now: datetime
-    ) -> bool:
-        """Return whether the message with ``key`` is in a direct conversation."""
+        self,
+        installation: Installation,
+        channel: str,
+        key: str,
+        since: datetime,
+        *,
+        thread: str = "",
+    ) -> bool | None:
+        """Return whether the app's message with ``key`` is in a direct conversation, or its thread.
 
-        async def history(client: AsyncWebClient) -> object:
+        It cannot have been sent before ``since``. None where that cannot be told: more was said
+        than can be looked through, or the app does not know itself. `CallError` if Slack does not
+        answer.
+        """
+        if not (installation.bot_id or installation.app_id or installation.bot_user_id):
+            return None
+        wanted, cursor = digest(key), ""
+        for _ in range(MOST_PAGES):
+            messages, cursor = await self._page(installation, channel, thread, since, cursor)
+            if any(_id_of(message, installation) == wanted for message in messages):
+                return True
+            if not cursor:
+                return False
+        return None
+
+    async def _page(
+        self, installation: Installation, channel: str, thread: str, since: datetime, cursor: str
+    ) -> tuple[list[object], str]:
+        method = "conversations.replies" if thread else "conversations.history"
+
+        oldest, after = f"{(since - SKEW).timestamp():.6f}", cursor or None
+
+        async def page(client: AsyncWebClient) -> object:
+            if thread:
+                return await client.conversations_replies(
+                    channel=channel,
+                    ts=thread,
+                    include_all_metadata=True,
+                    oldest=oldest,
+                    limit=PAGE,
+                    cursor=after,
+                )
             return await client.conversations_history(
                 channel=channel,
                 include_all_metadata=True,
-                oldest=str(now.timestamp() - LOOK_BACK),
-                limit=MOST_SEEN,
+                oldest=oldest,
+                limit=PAGE,
+                cursor=after,
             )
 
-        answer = await self._client.call(installation, "conversations.history", history)
+        answer = await self._client.call(installation, method, page)
         messages = answer.get("messages")
         if not isinstance(messages, list):
-            raise CallError("conversations.history", Verdict("unsure", "no_messages"))
-        return any(_id_of(message) == digest(key) for message in messages)
+            raise CallError(method, Verdict("unsure", "no_messages"))
+        return messages, words(part(answer, "response_metadata").get("next_cursor"))
 
 
 def digest(key: str) -> str:
@@ -145,5 +182,20 @@ def digest(key: str) -> str:
     return hashlib.sha256(f"netlead card {key}".encode()).hexdigest()[:32]
 
 
-def _id_of(message: Mapping[str, Any]) -> str:
-    return str(part(message, "metadata", "event_payload").get("id") or "")
+def _id_of(message: object, installation: Installation) -> str:
+    """Return the id that a message of this very app carries; nothing for anybody else's.
+
+    Every app and member can read the metadata of a message, and put it under another.
+    """
+    seen = message if isinstance(message, Mapping) else {}
+    marks = (
+        (seen.get("bot_id"), installation.bot_id),
+        (seen.get("app_id"), installation.app_id),
+        (seen.get("user"), installation.bot_user_id),
+    )
+    if not any(mark and mark == own for mark, own in marks):
+        return ""
+    metadata = part(seen, "metadata")
+    if metadata.get("event_type") != EVENT_TYPE:
+        return ""
+    return words(part(metadata, "event_payload").get("id"))

@@ -3,49 +3,37 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
-from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.base import DeliveryError
 from adapters.slack.cards import blocks
+from adapters.slack.cards.blocks import Posting
 from adapters.slack.installs.installations import Installation
 from adapters.slack.installs.tokens import TokenProvider
+from adapters.slack.outbound.addresses import Address, read_address
 from adapters.slack.outbound.client import SlackClient
 from adapters.slack.outbound.people import People
 from adapters.slack.outbound.posting import Poster
+from adapters.slack.outbound.regard import Regard
 from adapters.slack.outbound.rooms import Rooms
-from adapters.slack.verdicts import CallError
+from adapters.slack.verdicts import USUAL_WAIT, CallError
 from coaching.clock import Clock
 from coaching.messages import Card
 
 _log = structlog.get_logger()
 
-HOUR = 3600.0
-AWAY_LOOK = 4 * HOUR
-"""Seconds until somebody whose status has no end is looked at again."""
-_PEOPLE = ("U", "W")
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where a conversation is: a person with her direct conversation if it is known, or a channel."""
-
-    tenant: str
-    target: str
-    direct: str = ""
-
-    @property
-    def is_person(self) -> bool:
-        """Return whether this is one person's own conversation."""
-        return self.target.startswith(_PEOPLE)
-
-
-def read_address(conversation: str) -> Address:
-    """Return what ``slack:T1:U1``, ``slack:T1:U1:D1`` or ``slack:T1:C1`` stands for."""
-    _, tenant, target, *direct = conversation.split(":")
-    return Address(tenant, target, *direct[:1])
+ASK_AGAIN = 3600.0
+"""Seconds until a workspace is tried again in which the app may do nothing."""
+NOT_INSTALLED = 600.0
+"""Seconds until it is looked again whether the app is installed: it may be that Slack, not the
+workspace, could not be asked."""
+MIND_WITHIN = 5.0
+"""Seconds for everything before a post: with the post itself less than the outbox waits."""
+_CLOSED = "channel_not_found"
+_BLIND = frozenset({"missing_scope", _CLOSED})
+"""Refusals of a look into a conversation that will stay."""
 
 
 class Sender:
@@ -62,98 +50,104 @@ class Sender:
     ) -> None:
         self._client = client
         self._poster = poster
-        self._people = people
-        self._rooms = rooms
+        self._regard = Regard(client, people, rooms, clock)
         self._tokens = tokens
         self._clock = clock
-        self._direct: dict[tuple[str, str], str] = {}
 
-    async def send(self, conversation: str, card: Card, key: str) -> None:
-        """Deliver ``card``; `DeliveryError` says what may be done if that fails."""
-        address = read_address(conversation)
-        installation = await self._installation(address.tenant)
+    async def send(self, conversation: str, card: Card, key: str) -> str | None:
+        """Deliver ``card``; `DeliveryError` says what may be done if that fails.
+
+        Returns the person's address with her direct conversation, if that was not known.
+        """
+        address, posting = _addressed(conversation), _made(card, key)
+        installation = await self._ready(address)
         try:
-            if address.is_person:
-                await self._mind(installation, address.target)
-            else:
-                await self._mind_room(installation, address.target)
-            channel = self._channel(address)
-            self._take_place(installation, channel)
-            posting = blocks.message(card, key)
-            arrived_in = await self._poster.post(installation, channel, posting, key)
+            found = await self._post(installation, address, posting, key)
         except CallError as error:
             raise await self._delivery_error(installation, error) from error
-        if address.is_person:
-            self._direct[(address.tenant, address.target)] = arrived_in
+        return str(found) if found != address else None
 
-    async def delivered(self, conversation: str, key: str) -> bool | None:
+    async def delivered(self, conversation: str, key: str, since: datetime) -> bool | None:
         """Look whether the card arrived; None where Slack lets us not look."""
-        address = read_address(conversation)
-        channel = self._channel(address)
-        if not channel.startswith("D"):
+        address = _addressed(conversation)
+        if not address.direct:
             return None
         installation = await self._installation(address.tenant)
+        since = min(since, self._clock.now())
         try:
-            return await self._poster.arrived(installation, channel, key, self._clock.now())
+            return await self._poster.arrived(installation, address.direct, key, since)
         except CallError as error:
-            if error.verdict.error in ("missing_scope", "channel_not_found"):
+            if error.verdict.error in _BLIND:
                 return None
-            raise await self._delivery_error(installation, error) from error
+            # A look that failed changes nothing about the card: it is made again later.
+            raise await self._unsent(installation, error) from error
+
+    async def _ready(self, address: Address) -> Installation:
+        """Return the installation, once the place to post has been taken; `DeliveryError` if not."""
+        installation = await self._installation(address.tenant)
+        pacing, channel = self._client.pacing, address.channel
+        now = asyncio.get_running_loop().time
+        wait = pacing.unsolicited(address.tenant, channel, now())
+        if wait:
+            raise _wait("not so fast", wait)
+        try:
+            await self._mind(installation, address)
+        except BaseException:
+            pacing.give_back(address.tenant, channel, now())
+            raise
+        return installation
+
+    async def _mind(self, installation: Installation, address: Address) -> None:
+        """Raise `DeliveryError` where the card must not be sent, or not now; nothing is sent here."""
+        try:
+            async with asyncio.timeout(MIND_WITHIN):
+                await self._mind_token(installation)
+                await self._regard.mind(installation, address)
+        except CallError as error:
+            raise await self._unsent(installation, error) from error
+        except TimeoutError as error:
+            raise _wait("asking took too long", USUAL_WAIT) from error
+        except DeliveryError:
+            raise
+        except Exception as error:
+            _log.exception("a nudge's person or place could not be looked at")
+            raise _wait("a look before sending failed", USUAL_WAIT) from error
+
+    async def _mind_token(self, installation: Installation) -> None:
+        # Here, because a post that waits for a token would be taken for one in doubt.
+        living = await self._tokens.fresh(installation)
+        if living.expired(self._clock.now()):
+            raise _wait("token_expired", USUAL_WAIT)
+
+    async def _post(
+        self, installation: Installation, address: Address, posting: Posting, key: str
+    ) -> Address:
+        """Post, and return the address under which that went best."""
+        try:
+            went_to = await self._poster.post(installation, address.channel, posting, key)
+        except CallError as error:
+            if not address.direct or error.verdict.error != _CLOSED:
+                raise
+            # That conversation was another app's, which this one was before; the person is the same.
+            went_to = await self._poster.post(installation, address.target, posting, key)
+        return address.at(went_to)
 
     async def _installation(self, tenant: str) -> Installation:
-        found = await self._tokens.by_tenant(tenant)
+        try:
+            found = await self._tokens.by_tenant(tenant)
+        except Exception as error:
+            _log.warning("installations cannot be looked up", workspace=tenant, exc_info=error)
+            raise _wait("the database does not answer", USUAL_WAIT) from error
         if found is None:
             # It may be installed again within the day that a nudge keeps.
-            reason = "the app is not installed there"
-            raise DeliveryError(reason, verdict="wait", retry_after=HOUR)
+            raise _wait("the app is not installed there", NOT_INSTALLED)
         return found
 
-    def _channel(self, address: Address) -> str:
-        if not address.is_person:
-            return address.target
-        known = self._direct.get((address.tenant, address.target))
-        return address.direct or known or address.target
-
-    async def _mind(self, installation: Installation, user: str) -> None:
-        """Wait for whoever is away or does not want to be disturbed; never write to outsiders."""
-        person = await self._people.person(installation, user)
-        if person.is_gone or person.is_app or person.side == "outside":
-            reason = "this person is not to be written to"
-            raise DeliveryError(reason, verdict="stop")
-        now = self._clock.now().timestamp()
-        if person.is_away and not 0 < person.away_until <= now:
-            wait = person.away_until - now if person.away_until else AWAY_LOOK
-            raise DeliveryError("away", verdict="wait", retry_after=wait)
-        if installation.has("dnd:read"):
-            wait = await self._undisturbed(installation, user, now)
-            if wait > 0:
-                raise DeliveryError("not to be disturbed", verdict="wait", retry_after=wait)
-
-    async def _undisturbed(self, installation: Installation, user: str, now: float) -> float:
-        """Return for how many seconds a person does not want to be disturbed."""
-
-        async def info(client: AsyncWebClient) -> object:
-            return await client.dnd_info(user=user)
-
-        try:
-            told = await self._client.call(installation, "dnd.info", info)
-        except CallError as error:
-            if error.verdict.meaning in ("retry", "wait"):
-                raise
-            return 0.0  # Slack itself keeps the notification back
-        return quiet_for(told, now)
-
-    async def _mind_room(self, installation: Installation, channel: str) -> None:
-        room = await self._rooms.room(installation, channel, "")
-        if room.shared is not False:
-            reason = "the channel is, or may be, shared with another company"
-            raise DeliveryError(reason, verdict="stop")
-
-    def _take_place(self, installation: Installation, channel: str) -> None:
-        now = asyncio.get_running_loop().time()
-        wait = self._client.pacing.unsolicited(installation.tenant, channel, now)
-        if wait:
-            raise DeliveryError("not so fast", verdict="wait", retry_after=wait)
+    async def _unsent(self, installation: Installation, error: CallError) -> DeliveryError:
+        """Return what the failure of a call means that sends nothing."""
+        if error.verdict.meaning == "unsure":
+            return _wait(error.verdict.error, USUAL_WAIT)
+        return await self._delivery_error(installation, error)
 
     async def _delivery_error(self, installation: Installation, error: CallError) -> DeliveryError:
         verdict = error.verdict
@@ -161,27 +155,40 @@ class Sender:
         match verdict.meaning:
             case "unsure":
                 return DeliveryError(reason, verdict="unsure")
-            case "retry" | "token":
-                return DeliveryError(reason, verdict="retry", retry_after=verdict.retry_after)
-            case "wait":
-                return DeliveryError(reason, verdict="wait", retry_after=verdict.retry_after)
+            case "wait" | "retry":
+                # Slack's trouble, not the card's: it counts for nothing.
+                return _wait(reason, verdict.retry_after)
+            case "token":
+                return _wait(reason, USUAL_WAIT)
             case "workspace":
-                await self._tokens.lost(installation, reason)
-                return DeliveryError(reason, verdict="wait", retry_after=HOUR)
-            case "person":
-                return DeliveryError(reason, verdict="stop")
+                await self._give_up(installation, reason)
+                return _wait(reason, ASK_AGAIN)
+        return DeliveryError(reason, verdict="stop")
+
+    async def _give_up(self, installation: Installation, reason: str) -> None:
+        _log.warning("the app may do nothing there", workspace=installation.tenant, reason=reason)
+        try:
+            await self._tokens.lost(installation, reason)
+        except Exception as error:  # noqa: BLE001 Slack will say it again, and it is written down then
+            _log.warning("a lost token is not noted yet", exc_info=error)
 
 
-def quiet_for(told: dict[str, object], now: float) -> float:
-    """Return for how many seconds somebody is not to be disturbed, by ``dnd.info``'s answer."""
-    ends = [0.0]
-    if told.get("snooze_enabled"):
-        ends.append(_seconds(told.get("snooze_endtime")))
-    start = _seconds(told.get("next_dnd_start_ts"))
-    if told.get("dnd_enabled") and start <= now:
-        ends.append(_seconds(told.get("next_dnd_end_ts")))
-    return max(0.0, max(ends) - now)
+def _addressed(conversation: str) -> Address:
+    address = read_address(conversation)
+    if address is None:
+        reason = "that is no conversation of Slack's"
+        raise DeliveryError(reason, verdict="stop")
+    return address
 
 
-def _seconds(value: object) -> float:
-    return float(value) if isinstance(value, int | float) else 0.0
+def _made(card: Card, key: str) -> Posting:
+    try:
+        return blocks.message(card, key)
+    except ValueError as error:
+        _log.exception("a card cannot be made a message")
+        reason = "the card does not fit"
+        raise DeliveryError(reason, verdict="stop") from error
+
+
+def _wait(reason: str, seconds: float) -> DeliveryError:
+    return DeliveryError(reason, verdict="wait", retry_after=seconds)

@@ -37,7 +37,7 @@ class Due:
         for key in self.script.pop(0) if self.script else ():
             assert self.adapter
             await self.adapter.send("console:Ada", NUDGE, key)
-            assert await self.adapter.delivered("console:Ada", key) is False
+            assert await self.adapter.delivered("console:Ada", key, MONDAY) is False
 
     async def advance(self, by: timedelta) -> None:
         self.clock.set(self.clock.now() + by)

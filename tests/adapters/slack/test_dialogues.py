@@ -168,7 +168,7 @@ async def test_a_form_opens_shows_what_is_wrong_in_place_and_is_taken(
 ) -> None:
     await house.side.command(ana, "settings")
     card = await last_whisper(house, ana)
-    await house.side.click(ana, card, "Save…")
+    await house.side.click(ana, card, "Change…")
     view = await slack.until(lambda: slack.view_of(ana))
     assert view is not None
     assert "Time zone" in view.words
@@ -233,7 +233,7 @@ async def test_settings_can_be_changed_from_home(house: House, ana: User, slack:
     await house.side.open_home(ana)
     home = await slack.until(lambda: slack.home_of(ana))
     assert home is not None
-    await house.side.click(ana, home, "Save…")
+    await house.side.click(ana, home, "Change…")
     await slack.until(lambda: slack.view_of(ana))
     await house.side.submit(ana, {"Hours": "8-12"})
     await slack.until(lambda: "08:00-12:00" in words_of_home(slack, ana))

@@ -148,7 +148,9 @@ class TestWhatItSays:
     )
     def test_no_event_is_asked_for_that_the_code_does_not_read(self, name: str) -> None:
         user = {"id": "U1"} if name == "user_change" else "U1"
-        said = {"channel": "D1", "channel_type": "im", "text": "tip", "tab": "home"}
+        direct = name != "app_mention"
+        said = {"channel": "D1" if direct else "C1", "text": "tip", "tab": "home"}
+        said |= {"channel_type": "im"} if direct else {}
         event = {"type": name.partition(".")[0], "user": user, **said}
         assert read_event({"type": "event_callback", "event": event}) is not None
 

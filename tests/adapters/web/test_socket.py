@@ -94,7 +94,7 @@ async def test_a_nudge_with_no_page_open_waits_in_the_history(house: House) -> N
         frame = await hear(link, "history")
 
     assert [(e["key"], e["said"]) for e in frame["exchanges"]] == [("nudge-1", "")]
-    assert await house.stage.adapter.delivered("web:you", "nudge-1") is False
+    assert await house.stage.adapter.delivered("web:you", "nudge-1", START) is False
 
 
 async def test_the_history_comes_fifty_at_a_time(house: House) -> None:

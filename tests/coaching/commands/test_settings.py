@@ -24,7 +24,7 @@ def test_several_are_set_in_one_line(talk: Talk) -> None:
 
 def test_the_form_saves_the_same_way(talk: Talk) -> None:
     talk.say("settings")
-    talk.press("Save", zone="new york", hours="10-18", days="Mon, Wed", country="US", weekly="1")
+    talk.press("Change", zone="new york", hours="10-18", days="Mon, Wed", country="US", weekly="1")
     now = schedule(talk)
     assert (now.zone, now.country, now.weekly) == ("America/New_York", "US", 1)
     assert sorted(now.weekdays) == [0, 2]

@@ -1,0 +1,1 @@
+"""NetLead in Microsoft Teams: everything that knows how Teams speaks is in this folder."""

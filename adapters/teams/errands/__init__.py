@@ -1,0 +1,1 @@
+"""What people want and how it is done: from an activity to the answer in its place."""

@@ -1,0 +1,1 @@
+"""What comes in from Teams: through the gate, to botbuilder, and on as our own turns."""

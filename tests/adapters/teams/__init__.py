@@ -1,0 +1,1 @@
+"""NetLead in Teams, tried against a Teams on this machine."""

@@ -1,0 +1,1 @@
+"""What people mean in Teams, piece by piece."""

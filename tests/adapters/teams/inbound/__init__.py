@@ -1,0 +1,1 @@
+"""What comes in from Teams, tried with real keys and by real HTTP."""

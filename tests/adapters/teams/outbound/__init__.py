@@ -1,0 +1,1 @@
+"""The wire to Teams, tried over real HTTP against a Microsoft on this machine."""
