@@ -33,8 +33,9 @@ bench: $(DEV_READY) ## Measure speed: ratios against named baselines, in one run
 simulate: $(RUN_READY) ## Coach 500 made-up people for a year and print what happened
 	@$(BIN)/netlead simulate
 
-screenshots: $(DEV_READY) ## Take the README's pictures anew, in a real browser
-	@NETLEAD_PICTURES=write $(BIN)/python -m pytest -q tests/product/test_first_day.py
+screenshots: $(DEV_READY) ## Take the guides' pictures anew, in a real browser
+	@NETLEAD_PICTURES=write $(BIN)/python -m pytest -q tests/product/test_first_day.py \
+		tests/adapters/slack/preview/test_pictures.py tests/adapters/teams/playground/test_pictures.py
 
 lock: ## Work the hash-locked requirements out anew (needs uv)
 	@uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

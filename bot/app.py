@@ -35,7 +35,7 @@ from bot.server import PortError, address_of, build_site, listen, serve
 from bot.settings import Settings, SettingsError
 from coaching.clock import Clock, MovableClock, SystemClock
 from coaching.coach import Coach
-from coaching.commands import phrases, room_words
+from coaching.commands import first_words, phrases, room_words
 from coaching.deliveries import Deliveries
 from coaching.messages import Exchange, Sender
 from coaching.models.cipher import Cipher
@@ -184,6 +184,7 @@ class _Program:
             SystemClock(),
             shortcuts=SHORTCUTS,
             room_words=room_words(),
+            first_words=first_words(),
             support=settings.support,
         )
         made: Adapter = adapter

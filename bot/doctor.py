@@ -55,6 +55,7 @@ def examine(settings: Settings, now: datetime) -> list[Check]:
         port(settings.host, settings.port),
         doors(settings),
         slack(settings),
+        teams(settings),
     ]
 
 
@@ -228,6 +229,30 @@ def _slack_problem(settings: Settings, config: SlackConfig) -> str:
     if settings.web_chat:
         return f"the web chat has no place behind {public}; set NETLEAD_WEB_CHAT=false"
     return ""
+
+
+def teams(settings: Settings) -> Check:
+    """Check what can be known of Teams without asking it: as which app, for whom."""
+    name = "Teams"
+    config = settings.teams
+    if config is None:
+        return Check(name, ok=True, words="off")
+    if config.dev:
+        words = "on, for trying: whoever is on this machine gets in without a token"
+        return Check(name, ok=True, words=words)
+    way = "managed identity" if config.app_type == "msi" else "client secret"
+    number = len(config.allowed_tenants)
+    whose = f"{number} allowed tenant{'s' * (number > 1)}" if number else "all that install the app"
+    words = f"on, by {way}, for {whose}"
+    if settings.web_chat:
+        words += (
+            "; Teams needs a public address, and the web chat has no place behind one; "
+            "set NETLEAD_WEB_CHAT=false"
+        )
+        return Check(name, ok=False, words=words)
+    if not number:
+        words += "; better set NETLEAD_TEAMS_ALLOWED_TENANTS"
+    return Check(name, ok=True, words=words)
 
 
 def _existing(folder: Path) -> Path:

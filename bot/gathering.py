@@ -11,9 +11,6 @@ Outcome = TypeVar("Outcome")
 CallOff = Callable[[], bool]
 """Says that a wish is not wanted any more; False where it is being granted already."""
 
-LONGEST_PAUSE = 0.003
-"""Seconds. Where wishes come faster than they are served, the next piece of work waits for as long
-as the last one took, so that more of them share it."""
 GRACE = 0.3
 """Seconds for which a wish is waited for that cannot be called off any more."""
 
@@ -58,16 +55,12 @@ class Gathering(Generic[Wish, Outcome]):
             alarm.cancel()
 
     async def _work(self) -> None:
-        loop = asyncio.get_running_loop()
         try:
             while self._waiting:
                 wanted = [one for one in self._waiting if not one[1].done()]
                 batch, self._waiting = wanted[: self._most], wanted[self._most :]
                 if batch:
-                    begun = loop.time()
                     await self._serve_batch(batch)
-                    if 0 < len(self._waiting) < self._most:
-                        await asyncio.sleep(min(loop.time() - begun, LONGEST_PAUSE))
         finally:
             self._working = None
 

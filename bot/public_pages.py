@@ -53,7 +53,8 @@ _PRIVACY = (
     ),
     (
         "How long: until 24 months after the last touch with a person; messages to NetLead for a week. "
-        "When a workspace takes the app out, all of it is deleted, within two weeks at the most."
+        "When a Slack workspace takes the app out, all of it is deleted, within two weeks at the "
+        "most. In Teams, say delete me before you remove the app."
     ),
     (
         "Your rights: say export to get every row, delete me to have every row removed; both take less "

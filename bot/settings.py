@@ -121,12 +121,9 @@ class Settings(SlackSettings, TeamsSettings):
 
     @model_validator(mode="after")
     def _teams_can_start(self) -> Settings:
-        if self.teams is not None:
-            try:
-                self.teams.check()
-            except ValueError as error:
-                reason = f"NETLEAD_TEAMS_…: {error}"
-                raise ValueError(reason) from None
+        wrong = self.teams_wrong(self.host, self.public_url)
+        if wrong:
+            raise ValueError(wrong)
         return self
 
     @property
@@ -227,7 +224,10 @@ def load_settings(environ: Mapping[str, str], env_file: Path | None = ENV_FILE) 
     try:
         settings = Settings.model_validate(values)
     except ValidationError as error:
-        raise SettingsError(sorted(problems + _lines(error, values))) from None
+        told = {line.partition(":")[0].removesuffix("_FILE") for line in problems}
+        # What a broken value leaves missing needs no second line.
+        more = [line for line in _lines(error, values) if line.partition(":")[0] not in told]
+        raise SettingsError(sorted(problems + more)) from None
     if problems:
         raise SettingsError(sorted(problems))
     return settings

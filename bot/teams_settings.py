@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings
 
-from adapters.teams.config import LOGIN_URL, OPENID_URL, SERVICE_HOSTS, TeamsConfig
+from adapters.teams.config import (
+    LOGIN_URL,
+    OPENID_URL,
+    SERVICE_HOSTS,
+    ConfigError,
+    TeamsConfig,
+    is_loopback,
+)
+from bot.environment import variable
+from bot.slack_settings import is_for_trying
 
 TEAMS_SECRETS = ("teams_app_password",)
 """Fields whose value is never shown and may come from a file."""
-_ID = re.compile(r"[0-9a-fA-F-]{8,64}")
+_GUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _HOST = re.compile(r"[a-z0-9][a-z0-9.-]{1,252}")
 
 
@@ -50,22 +60,31 @@ class TeamsSettings(BaseSettings):
     @field_validator("teams_app_id", "teams_app_tenant")
     @classmethod
     def _guid(cls, value: str) -> str:
-        if value and not _ID.fullmatch(value):
+        if value and not _GUID.fullmatch(value):
             raise ValueError
         return value
 
     @field_validator("teams_allowed_tenants")
     @classmethod
     def _guids(cls, value: str) -> str:
-        if not all(_ID.fullmatch(part) for part in split(value)):
+        # A comma alone would be no tenant, which means all of them.
+        if value and not (split(value) and all(map(_GUID.fullmatch, split(value)))):
             raise ValueError
         return value
 
     @field_validator("teams_service_hosts")
     @classmethod
     def _hosts(cls, value: str) -> str:
-        if not all(_HOST.fullmatch(part) for part in split(value)):
+        if not all(map(_HOST.fullmatch, split(value))):
             raise ValueError
+        return value
+
+    @field_validator("teams_openid_url", "teams_login_url")
+    @classmethod
+    def _microsofts(cls, value: str) -> str:
+        if not _is_safe(value):
+            reason = "it must begin with https:// (http:// does on this machine alone)"
+            raise ValueError(reason)
         return value
 
     @property
@@ -73,13 +92,35 @@ class TeamsSettings(BaseSettings):
         """Whether there is an app to act as."""
         return bool(self.teams_app_id or self.teams_dev)
 
+    def teams_wrong(self, listens_on: str, public_url: str) -> str:
+        """Return what keeps Teams from starting, beginning with a variable's name; else nothing.
+
+        ``listens_on`` is the host that the server listens on.
+        """
+        if not self.teams_on:
+            half = self.teams_app_password or self.teams_app_tenant or self.teams_allowed_tenants
+            words = f"{variable('teams_app_id')}: is missing; without it Teams is off"
+            return words if half else ""
+        if self.teams_dev and public_url and not is_for_trying(public_url):
+            # What a proxy on this machine hands on seems to come from this machine.
+            return (
+                f"{variable('teams_dev')}: lets anybody in who can reach NetLead, and by "
+                f"{variable('public_url')} others can; keep one of the two"
+            )
+        try:
+            self._teams(listens_on, public_url).check()
+        except ConfigError as error:
+            return f"{variable('teams_' + error.field)}: {error}"
+        return ""
+
     def teams_config(self, listens_on: str, public_url: str) -> TeamsConfig | None:
         """Return the settings as the adapter takes them; None without Teams.
 
         ``listens_on`` is the host that the server listens on.
         """
-        if not self.teams_on:
-            return None
+        return self._teams(listens_on, public_url) if self.teams_on else None
+
+    def _teams(self, listens_on: str, public_url: str) -> TeamsConfig:
         password = self.teams_app_password
         return TeamsConfig(
             app_id=self.teams_app_id,
@@ -99,3 +140,16 @@ class TeamsSettings(BaseSettings):
 def split(text: str) -> tuple[str, ...]:
     """Return the parts of a list with commas between."""
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _is_safe(address: str) -> bool:
+    """Return whether what goes to an address, such as the app's secret, is read there alone."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port  # read only when it is asked for
+    except ValueError:
+        return False
+    host = parts.hostname or ""
+    return bool(host) and (
+        parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host))
+    )

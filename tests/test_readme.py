@@ -14,7 +14,7 @@ import pytest
 from adapters.slack.config import INSTALL_PATH, REDIRECT_PATH
 from adapters.slack.manifest import http_manifest
 from bot.cli import main
-from bot.doctor import slack
+from bot.doctor import slack, teams
 from bot.environment import variable
 from bot.handbook import TABLES, commands_table, settings_table, with_table, write
 from bot.settings import SECRETS, Settings, load_settings
@@ -44,6 +44,11 @@ SLACKS_OWN = (
 )
 """Words in the table of troubles that are Slack's."""
 SLACK_GUIDE = ROOT / "docs" / "slack.md"
+TEAMS_GUIDE = ROOT / "docs" / "teams.md"
+TEAMS_OWN = ("Manifest parsing has failed", "App already exists", "Something went wrong")
+"""Words in the table of troubles that are Teams'."""
+_PACKAGE = re.compile(r"\.venv/bin/netlead (teams package --[^`\n]+)")
+TEST_CLIENT = "from Microsoft's own test client"
 
 
 def named(page: Path) -> str:
@@ -177,6 +182,34 @@ def test_the_manifests_of_the_guides_are_printed(
     assert "name:" in capsys.readouterr().out
 
 
+def test_the_settings_of_the_teams_guide_make_an_app() -> None:
+    text = TEAMS_GUIDE.read_text("utf-8")
+    settings = settings_of_guide()
+    assert settings.teams is not None
+    assert settings.teams.allowed_tenants == (settings.teams.app_tenant,)
+    found_well = teams(settings)
+    assert found_well.ok
+    assert f"“Teams: {found_well.words.partition(', for ')[0]}”" in text
+
+
+def test_the_package_of_the_teams_guide_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (line,) = found(_PACKAGE, PAGES)
+    monkeypatch.chdir(tmp_path)
+    assert main(line.split()) == 0
+    (file,) = tmp_path.iterdir()
+    assert f"`{file.name}`" in TEAMS_GUIDE.read_text("utf-8")
+    assert settings_of_guide().teams_app_id in line
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_a_page_says_once_where_its_pictures_of_teams_are_from(page: Path) -> None:
+    text = page.read_text("utf-8")
+    shown = re.findall(r"\]\([\w/]*pictures/teams-\w+\.png\)", text)
+    assert " ".join(text.split()).count(TEST_CLIENT) == (1 if shown else 0)
+
+
 def test_the_addresses_of_the_slack_guide_are_netleads() -> None:
     manifest = http_manifest("https://netlead.example.com")
     called = manifest["settings"]["interactivity"]["request_url"]
@@ -184,18 +217,24 @@ def test_the_addresses_of_the_slack_guide_are_netleads() -> None:
     assert set(found(_SLACK_ADDRESS, [SLACK_GUIDE])) == ours
 
 
-def test_the_troubles_that_netlead_speaks_of_are_in_its_words() -> None:
-    text = SLACK_GUIDE.read_text("utf-8").partition("## Trouble")[2]
+@pytest.mark.parametrize(
+    ("guide", "theirs", "least"), [(SLACK_GUIDE, SLACKS_OWN, 3), (TEAMS_GUIDE, TEAMS_OWN, 1)]
+)
+def test_the_troubles_that_netlead_speaks_of_are_in_its_words(
+    guide: Path, theirs: tuple[str, ...], least: int
+) -> None:
+    text = guide.read_text("utf-8").partition("## Trouble")[2]
     rows = [row for row in text.splitlines() if row.startswith("| ")]
     said = [quote for row in rows for quote in _QUOTED.findall(row.split("|")[1])]
-    ours = [quote for quote in said if not quote.startswith(SLACKS_OWN)]
+    ours = [quote for quote in said if not quote.startswith(theirs)]
     code = program()
-    assert len(ours) >= 3
+    assert len(ours) >= least
     assert [quote for quote in ours if quote not in code] == []
 
 
-def test_the_lines_of_the_log_that_the_operator_is_told_of_are_written() -> None:
-    page = (ROOT / "docs" / "operating.md").read_text("utf-8")
+@pytest.mark.parametrize("platform", ["Slack", "Microsoft Teams"])
+def test_the_lines_of_the_log_that_the_operator_is_told_of_are_written(platform: str) -> None:
+    page = (ROOT / "docs" / "operating.md").read_text("utf-8").partition(f"## {platform}\n")[2]
     rows = page.partition("| Line |")[2].partition("\n\n")[0].splitlines()[2:]
     lines = [re.findall("`([^`]+)`", row)[0] for row in rows]
     code = program()
@@ -214,6 +253,13 @@ def test_the_shortcuts_named_are_the_manifests() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_no_page_loads_anything_from_elsewhere(page: Path) -> None:
     assert re.findall(r"!\[[^]]*\]\(https?:|<img", page.read_text("utf-8")) == []
+
+
+def settings_of_guide() -> Settings:
+    """Return the settings that the guide for Teams makes."""
+    blocks = _FENCED.findall(TEAMS_GUIDE.read_text("utf-8"))
+    (block,) = [block for block in blocks if "NETLEAD_" in block]
+    return settings_in(block)
 
 
 def settings_in(block: str) -> Settings:

@@ -14,6 +14,7 @@ from adapters.slack.config import SlackConfig
 from adapters.slack.errands.home import HomeTabs
 from adapters.slack.errands.opening import Opener, Shortcut
 from adapters.slack.errands.replying import Replies
+from adapters.slack.errands.spelling_desk import SpellingDesk
 from adapters.slack.errands.translating import Translator
 from adapters.slack.errands.working import SWEPT, Worker
 from adapters.slack.inbound.endpoint import PATH, Endpoint
@@ -69,13 +70,16 @@ class SlackAdapter:
         *,
         shortcuts: Mapping[str, Shortcut],
         room_words: Iterable[str],
+        first_words: Iterable[str] = (),
         support: str = "",
     ) -> None:
         """Let people in Slack talk with ``desk``.
 
         ``shortcuts`` make the forms of Slack's shortcuts, by callback id; a channel is looked up
-        for lines that begin with one of ``room_words``; ``support`` says where help is.
+        for lines that begin with one of ``room_words``; ``first_words`` are those that any command
+        line can begin with; ``support`` says where help is.
         """
+        desk = SpellingDesk(desk, tuple(first_words))
         self._config = config
         self._desk = desk
         self._arrivals = arrivals

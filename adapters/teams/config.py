@@ -23,6 +23,14 @@ _LOOPBACK_URL = re.compile(
 queries, escapes, only helps to mean another host than it seems to."""
 
 
+class ConfigError(ValueError):
+    """Teams cannot start with what is in ``field``; the text says why, to the operator."""
+
+    def __init__(self, field: str, words: str) -> None:
+        super().__init__(words)
+        self.field = field
+
+
 @dataclass(frozen=True, slots=True)
 class TeamsConfig:
     """Settings of the Teams adapter; empty texts are settings that were not made.
@@ -46,22 +54,30 @@ class TeamsConfig:
     listens_on: str = ""
 
     def check(self) -> None:
-        """Raise `ValueError`, with words for the operator, unless Teams can start with this."""
+        """Raise `ConfigError`, with words for the operator, unless Teams can start with this."""
         if self.dev and not is_loopback(self.listens_on):
-            raise ValueError(
+            raise ConfigError(
+                "dev",
                 "the development switch of Teams lets anybody in who can reach NetLead: it works "
-                f"only where NetLead listens on 127.0.0.1, not {self.listens_on!r}"
+                f"only where NetLead listens on 127.0.0.1, not {self.listens_on!r}",
             )
         if not self.app_id and not self.dev:
-            raise ValueError(
-                "the id of the Teams app is empty: without it anybody could be anybody"
+            raise ConfigError(
+                "app_id", "the id of the Teams app is empty: without it anybody could be anybody"
             )
         if self.app_id and self.app_type != "msi" and not self.app_password:
-            raise ValueError("the Teams app has no password, so it could hear but never answer")
+            raise ConfigError(
+                "app_password", "the Teams app has no password, so it could hear but never answer"
+            )
         if self.app_id and self.app_type != "multi" and not self.app_tenant:
-            raise ValueError("a Teams app of this type needs the tenant it is registered in")
+            raise ConfigError(
+                "app_tenant", "a Teams app of this type needs the tenant it is registered in"
+            )
         if not self.service_hosts and not self.dev:
-            raise ValueError("no host of Teams' service is allowed, so nothing could be answered")
+            raise ConfigError(
+                "service_hosts",
+                "no host of Teams' service is allowed, so nothing could be answered",
+            )
 
     @property
     def token_hosts(self) -> frozenset[str]:

@@ -48,7 +48,7 @@ def test_on_a_fresh_machine_all_is_well_and_nothing_is_made(tmp_path: Path) -> N
     )
 
     assert [check for check in checks if not check.ok and check.name != "Disk"] == []
-    assert len(checks) == 10
+    assert len(checks) == 11
     assert all(check.words and "\n" not in check.words for check in checks)
     assert list(tmp_path.iterdir()) == []
 
@@ -277,3 +277,69 @@ def test_a_web_chat_behind_a_public_address_is_noticed() -> None:
 
     assert not check.ok
     assert check.words.endswith("set NETLEAD_WEB_CHAT=false")
+
+
+GUID = "12345678-90ab-cdef-1234-567890abcdef"
+IN_TEAMS = {
+    "teams_app_id": GUID,
+    "teams_app_password": SecretStr("canary"),
+    "teams_app_tenant": GUID,
+    "teams_allowed_tenants": GUID,
+    "web_chat": False,
+}
+
+
+def teams_check(**settings: object) -> doctor.Check:
+    check = doctor.teams(Settings.model_validate(settings))
+    assert "canary" not in check.words
+    assert "\n" not in check.words
+    return check
+
+
+def test_without_teams_it_is_off() -> None:
+    assert teams_check() == doctor.Check("Teams", ok=True, words="off")
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "on, by client secret, for 1 allowed tenant"),
+        (
+            {"teams_allowed_tenants": f"{GUID},{GUID}"},
+            "on, by client secret, for 2 allowed tenants",
+        ),
+        (
+            {"teams_app_type": "msi", "teams_app_password": None},
+            "on, by managed identity, for 1 allowed tenant",
+        ),
+        (
+            {"teams_allowed_tenants": ""},
+            (
+                "on, by client secret, for all that install the app; "
+                "better set NETLEAD_TEAMS_ALLOWED_TENANTS"
+            ),
+        ),
+    ],
+    ids=["one tenant", "two tenants", "managed identity", "all"],
+)
+def test_as_which_app_teams_is_on(changes: dict[str, object], words: str) -> None:
+    assert teams_check(**{**IN_TEAMS, **changes}) == doctor.Check("Teams", ok=True, words=words)
+
+
+def test_teams_for_trying_says_who_gets_in() -> None:
+    check = teams_check(teams_dev=True)
+
+    assert check.ok
+    assert "whoever is on this machine gets in without a token" in check.words
+
+
+def test_a_web_chat_beside_teams_is_noticed() -> None:
+    check = teams_check(**{**IN_TEAMS, "web_chat": True})
+
+    assert not check.ok
+    assert check.words.endswith("set NETLEAD_WEB_CHAT=false")
+
+
+def test_teams_is_among_what_is_looked_at(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, port=0)
+    assert "Teams" in [check.name for check in doctor.examine(settings, NOW)]

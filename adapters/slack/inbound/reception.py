@@ -109,7 +109,7 @@ class Reception:
                     errand = replace(errand, fixed=verdict)
         arrival = Arrival(delivery.event_name, delivery.tenant, dumped(errand))
         if errand.kind in _PASSING:
-            self._worker.offer(quietly(self._worker.work(arrival, errand, installation)))
+            self._worker.offer(self._pass_by(arrival, errand, installation))
             return empty()
         taken = await self._intake.take_anyway(arrival, errand, installation, delivery.by)
         return empty() if taken else again()
@@ -194,6 +194,11 @@ class Reception:
         opening = self._opener.open_shortcut(installation, errand, delivery.body)
         self._worker.hold(quietly(opening))
         return empty()
+
+    async def _pass_by(
+        self, arrival: Arrival, errand: Errand, installation: Installation | None
+    ) -> None:
+        await quietly(self._worker.work(arrival, errand, installation))
 
     def _counted(self, installation: Installation, errand: Errand, key: str) -> Verdict:
         now = asyncio.get_running_loop().time()

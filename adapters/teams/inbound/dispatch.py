@@ -70,6 +70,10 @@ class Outgoing(Activity):
         super().__init__(type=words(wire.get("type")) or ActivityTypes.message, id=wire.get("id"))
         self.wire = wire
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Outgoing:
+        """Return the same once more: botbuilder copies what it carries, cards and all."""
+        return Outgoing(self.wire)
+
 
 class Dispatcher:
     """Takes activities from the gate to the reception."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -23,6 +24,7 @@ def bear(request: httpx.Request, token: Token, config: TeamsConfig) -> None:
     What is looked at is the request's own address, as it will be sent.
     """
     plain = _PLAIN.fullmatch(str(request.url))
-    if plain is None or not config.may_have_token(f"{plain[1]}/"):
+    agreed = plain is not None and urlsplit(plain[1]).hostname == request.url.host
+    if plain is None or not agreed or not config.may_have_token(f"{plain[1]}/"):
         raise ForeignAddressError("the app's token is not for this host")
     request.headers["authorization"] = f"Bearer {token.text}"

@@ -11,7 +11,6 @@ import asyncio
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 
 import aiohttp
@@ -28,6 +27,12 @@ CONNECTIONS = 256
 """Connections at once, all of them mostly to the one host of Teams."""
 MOST_BYTES = 1024 * 1024
 """Bytes of an answer; a page of 500 members has a quarter of that."""
+_HEADERS = {
+    "accept": "*/*",
+    # A body that is not packed can be measured.
+    "accept-encoding": "identity",
+    "user-agent": "NetLead",
+}
 _UNSENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)
 
 
@@ -61,14 +66,7 @@ class Pool:
 
     def __init__(self, verify: ssl.SSLContext | None = None) -> None:
         """Trust who ``verify`` trusts, else the usual authorities."""
-        self._client = httpx.AsyncClient(
-            transport=_Transport(verify or httpx.create_ssl_context()),
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-            # A body that is not packed can be measured.
-            headers={"accept-encoding": "identity", "user-agent": "NetLead"},
-            follow_redirects=False,
-            trust_env=False,
-        )
+        self._transport = _Transport(verify or httpx.create_ssl_context())
 
     def request(
         self,
@@ -80,7 +78,7 @@ class Pool:
         query: Mapping[str, str] | None = None,
     ) -> httpx.Request:
         """Return a request that is not sent yet."""
-        return self._client.build_request(method, url, data=form, json=json, params=query)
+        return httpx.Request(method, url, headers=_HEADERS, data=form, json=json, params=query)
 
     async def ask(self, request: httpx.Request, within: float = WITHIN) -> Answer:
         """Send ``request`` and return what comes back; `NoAnswerError` where that fails."""
@@ -100,17 +98,19 @@ class Pool:
 
     async def close(self) -> None:
         """Close all connections."""
-        await self._client.aclose()
+        await self._transport.aclose()
 
     async def _read(self, request: httpx.Request) -> Answer:
-        response = await self._client.send(request, stream=True)
+        # httpx's client adds cookies, redirects and credentials, none of them wanted, and half as
+        # much work again.
+        response = await self._transport.handle_async_request(request)
         try:
             body = bytearray()
             async for chunk in response.aiter_raw():
                 body += chunk
                 if len(body) > MOST_BYTES:
                     raise NoAnswerError("answer too large", heard=True)
-            return Answer(response.status_code, dict(response.headers), bytes(body))
+            return Answer(response.status_code, dict(response.headers.items()), bytes(body))
         finally:
             await response.aclose()
 

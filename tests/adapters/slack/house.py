@@ -17,7 +17,7 @@ from bot.inbox import Inbox
 from bot.outbox import Outbox
 from coaching.clock import MovableClock, SystemClock
 from coaching.coach import Coach
-from coaching.commands import room_words
+from coaching.commands import first_words, room_words
 from coaching.deliveries import Deliveries
 from coaching.planner import Planner
 from coaching.shortcut_forms import SHORTCUTS
@@ -85,6 +85,7 @@ async def living(
         SystemClock(),
         shortcuts=SHORTCUTS,
         room_words=room_words(),
+        first_words=first_words(),
         support="help@example.com",
     )
     running = asyncio.create_task(adapter.run())

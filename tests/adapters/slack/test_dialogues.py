@@ -114,6 +114,18 @@ async def test_a_direct_message_is_answered_where_it_was_written(
     assert "coffee & cake" in posts[-1].words
 
 
+async def test_in_a_channel_it_is_said_how_to_type_a_thing_so_that_nobody_else_reads_it(
+    house: House, ana: User, slack: FakeSlack
+) -> None:
+    room = slack.world.channel("general", ana)
+    await house.side.command(ana, "flurb", room)
+    assert "/netlead help" in (await last_whisper(house, ana)).words
+    await house.side.message(ana, "flurb")
+    posts = await slack.until(lambda: slack.posts_to(ana))
+    assert "/netlead help" not in posts[-1].words
+    assert "help" in posts[-1].words
+
+
 async def test_a_wrong_word_gets_the_nearest_command(
     house: House, ana: User, slack: FakeSlack
 ) -> None:

@@ -6,12 +6,14 @@ import re
 import shlex
 from pathlib import Path
 
+import httpx
 import pytest
 
 from adapters.teams.inbound.endpoint import PATH
 from adapters.teams.package.manifest import PAGES
 from bot.cli import main
 from bot.teams_settings import TEAMS_SECRETS, TeamsSettings
+from tests.adapters.teams.house import House
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "teams.md").read_text("utf-8")
 
@@ -39,3 +41,13 @@ def test_the_package_is_made_as_it_says(tmp_path: Path, monkeypatch: pytest.Monk
     assert main(shlex.split(line)[1:]) == 0
     (file,) = tmp_path.iterdir()
     assert f"`{file.name}`" in GUIDE
+
+
+async def test_a_stranger_is_answered_as_it_says(house: House) -> None:
+    line = next(line for line in GUIDE.splitlines() if line.strip().startswith("curl "))
+    _, _, _, header, _, body, address = shlex.split(line)
+    assert address.endswith(PATH)
+    name, _, value = header.partition(": ")
+    async with httpx.AsyncClient() as stranger:
+        answer = await stranger.post(house.url, content=body, headers={name: value})
+    assert f"answered with {answer.status_code}" in GUIDE

@@ -7,11 +7,13 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
+from adapters.slack.inbound import socket_line
 from bot import database as databases
 from bot.database import Database
 from tests.adapters.slack.fake import FakeSlack
 from tests.adapters.slack.fake.nouns import User
 from tests.adapters.slack.house import House, living
+from tests.adapters.slack.inbound.lines import Line, connecting
 
 
 @pytest.fixture(autouse=True)
@@ -57,3 +59,30 @@ def ana(slack: FakeSlack) -> User:
 @pytest.fixture
 def bo(slack: FakeSlack) -> User:
     return slack.world.person("Bo Li", tz="America/New_York")
+
+
+@pytest.fixture
+def room_for_pace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let answers to one person follow each other without a pause."""
+    monkeypatch.setattr("adapters.slack.outbound.pacing.PER_CHANNEL", 0.0)
+
+
+@pytest.fixture
+def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pauses be short."""
+    monkeypatch.setattr(socket_line, "FIRST_PAUSE", 0.05)
+    monkeypatch.setattr(socket_line, "LONGEST_PAUSE", 0.1)
+
+
+@pytest.fixture
+async def line(slack: FakeSlack) -> AsyncIterator[Line]:
+    async with connecting(slack) as made:
+        await made.both()
+        yield made
+
+
+@pytest.fixture
+def quiet(log: io.StringIO) -> Iterator[None]:
+    """See that in an ordinary life nobody has anything to say about it."""
+    yield
+    assert log.getvalue() == ""

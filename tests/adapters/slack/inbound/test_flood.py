@@ -16,10 +16,7 @@ from tests.adapters.slack.inbound.moving_in import rest, said_by, whispers_of
 KIND = "Not so fast, please"
 
 
-@pytest.fixture(autouse=True)
-def room_for_pace(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let answers to one person follow each other without a pause."""
-    monkeypatch.setattr("adapters.slack.outbound.pacing.PER_CHANNEL", 0.0)
+pytestmark = pytest.mark.usefixtures("room_for_pace")
 
 
 async def test_commands_beyond_the_limit_are_answered_once_and_not_done(

@@ -42,12 +42,6 @@ async def pair(
         yield [one, other]
 
 
-@pytest.fixture
-def room_for_pace(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let answers to one person follow each other without a pause."""
-    monkeypatch.setattr("adapters.slack.outbound.pacing.PER_CHANNEL", 0.0)
-
-
 def dm(slack: FakeSlack, user: User, text: str, event_id: str = "") -> dict[str, Any]:
     """Return the event of a direct message."""
     world = slack.world

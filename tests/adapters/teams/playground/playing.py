@@ -88,18 +88,20 @@ async def play(
     *,
     via: str = "http",
     zone: str = "Europe/Lisbon",
+    window: str = "1280x900",
     meanwhile: Meanwhile | None = None,
 ) -> Played:
     """Play ``steps`` against the bot at the address ``bot``, with what is written in ``folder``.
 
-    ``via`` is ``browser`` for the real page in Chromium, else the emulator's own HTTP is used.
+    ``via`` is ``browser`` for the real page in Chromium, in a window of so many pixels (``1280x900``),
+    else the emulator's own HTTP is used.
     """
     recipe = _copied(folder / "recipe")
     out = folder / "out"
     script = folder / "steps.txt"
     script.write_text("\n".join(steps), "utf-8")
     options = {"bot": bot, "steps": script, "out": out, "via": via, "tz": zone, "quiet": 120}
-    options |= {"app-id": APP, "tenant": TENANT, "total-timeout": int(WITHIN)}
+    options |= {"app-id": APP, "tenant": TENANT, "total-timeout": int(WITHIN), "headed": window}
     options |= {"chromium": shutil.which("chromium") or "none"}
     arguments = [str(part) for name, value in options.items() for part in (f"--{name}", value)]
     lines: list[str] = []

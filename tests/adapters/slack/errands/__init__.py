@@ -1,0 +1,1 @@
+"""What people want and how it is done, room by room."""
