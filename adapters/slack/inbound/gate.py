@@ -18,7 +18,7 @@ from typing import Any, Literal
 from starlette.requests import Request
 from starlette.responses import Response
 
-from adapters.slack.inbound.refusals import RefusalError, Refusals
+from adapters.refusals import RefusalError, Refusals
 from adapters.slack.inbound.strict_form import StrictFormError, read_fields
 from adapters.strict_json import StrictJSONError, read_object
 from coaching.clock import Clock
@@ -28,6 +28,9 @@ MOST_BYTES = 1024 * 1024
 
 WINDOW = 300
 """Seconds that a signature is good for, before and after; Slack's own number."""
+
+NO_RETRY: dict[int, dict[str, str]] = {HTTPStatus.BAD_REQUEST: {"X-Slack-No-Retry": "1"}}
+"""Headers: Slack itself signed what is refused so, and the same again would be no better."""
 
 Kind = Literal["event", "interaction", "command", "challenge", "ssl_check"]
 Headers = Mapping[bytes, Sequence[bytes]]
@@ -61,7 +64,7 @@ class Gate:
             raise ValueError("the signing secret of the Slack app is empty")
         self._secret = signing_secret.encode()
         self._clock = clock
-        self._refusals = Refusals(clock)
+        self._refusals = Refusals("slack", clock, NO_RETRY)
 
     async def admit(self, request: Request) -> Admitted | Response:
         """Return what was said, or the answer to whoever may not say it; never raises.

@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from starlette.requests import Request
 
-from adapters.teams.inbound.refusals import RefusalError
+from adapters.refusals import RefusalError
 
 
 def see_length(lengths: Sequence[bytes], most: int) -> None:

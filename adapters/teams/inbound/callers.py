@@ -13,9 +13,9 @@ from typing import Any
 from jwt import PyJWS
 from jwt.exceptions import PyJWTError
 
+from adapters.refusals import RefusalError
 from adapters.strict_json import StrictJSONError, read_object
 from adapters.teams.inbound.keys import Key, Keys, NoKeysError
-from adapters.teams.inbound.refusals import RefusalError
 from coaching.clock import Clock
 
 ISSUER = "https://api.botframework.com"

@@ -16,13 +16,13 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from adapters.refusals import RefusalError, Refusals
 from adapters.strict_json import StrictJSONError, read_object
 from adapters.teams.config import TeamsConfig, is_loopback
 from adapters.teams.inbound.body import received, see_length
 from adapters.teams.inbound.callers import CHANNEL, Callers
 from adapters.teams.inbound.envelope import tenant_of
 from adapters.teams.inbound.keys import Keys
-from adapters.teams.inbound.refusals import RefusalError, Refusals
 from adapters.teams.inbound.shape import see_shape
 from coaching.clock import Clock
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
-from adapters.teams.inbound.refusals import RefusalError
+from adapters.refusals import RefusalError
 
 LONGEST_ID = 512
 """Characters of an id; a reply in a channel has the longest of Teams' own, about a hundred."""

@@ -14,8 +14,8 @@ import pytest
 from starlette.requests import Request
 from starlette.types import Message
 
+from adapters.refusals import RefusalError
 from adapters.teams.inbound import callers
-from adapters.teams.inbound.refusals import RefusalError
 from coaching.clock import StoppedClock
 from tests.adapters.teams.fake.issued import (
     APP_ID,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from http import HTTPStatus
 
@@ -13,7 +14,7 @@ from coaching.clock import Clock
 QUIET_FOR = timedelta(minutes=1)
 """After a line about a reason, how long there is no other; outsiders must not fill the disk."""
 
-_HEADERS: dict[int, dict[str, str]] = {HTTPStatus.METHOD_NOT_ALLOWED: {"Allow": "POST"}}
+_HEADERS: Mapping[int, Mapping[str, str]] = {HTTPStatus.METHOD_NOT_ALLOWED: {"Allow": "POST"}}
 
 _log = structlog.get_logger()
 
@@ -34,8 +35,15 @@ class RefusalError(Exception):
 class Refusals:
     """Answers what is refused, and counts it by reason."""
 
-    def __init__(self, platform: str, clock: Clock) -> None:
+    def __init__(
+        self,
+        platform: str,
+        clock: Clock,
+        headers: Mapping[int, Mapping[str, str]] | None = None,
+    ) -> None:
+        """Answer for ``platform``, with further ``headers`` by status."""
         self._platform = platform
+        self._headers = {**_HEADERS, **(headers or {})}
         self._clock = clock
         self._counts: dict[str, int] = {}
         self._written: dict[str, datetime] = {}
@@ -46,7 +54,7 @@ class Refusals:
         The line's ``count`` is how many there were since the one before.
         """
         self._note(refusal.reason, int(refusal.status))
-        headers = dict(_HEADERS.get(refusal.status, {}))
+        headers = dict(self._headers.get(refusal.status, {}))
         if hangs_up or refusal.hangs_up:
             headers["Connection"] = "close"
         return Response(status_code=refusal.status, headers=headers)
