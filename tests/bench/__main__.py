@@ -7,7 +7,7 @@ import sys
 
 from tests.bench.sides import Goal, say
 
-ALL = ("command", "reads", "tick", "planning", "start")
+ALL = ("command", "reads", "tick", "planning", "start", "teams_turns", "teams_login")
 
 
 def main() -> None:

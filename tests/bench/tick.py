@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import uvloop
@@ -201,5 +202,5 @@ class _Adapter:
     async def send(self, conversation: str, card: Card, key: str) -> None:  # noqa: ARG002 an adapter's signature
         self.sent += 1
 
-    async def delivered(self, conversation: str, key: str) -> bool | None:  # noqa: ARG002 an adapter's signature
+    async def delivered(self, conversation: str, key: str, since: datetime) -> bool | None:  # noqa: ARG002 an adapter's signature
         return None

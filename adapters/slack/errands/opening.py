@@ -105,6 +105,13 @@ class Opener:
 
         await self._opened(installation, errand, trigger, view)
 
+    async def bring(self, installation: Installation, errand: Errand, card: Card, key: str) -> None:
+        """Bring a late answer into the window that its form was in, or if that is closed, to the person.
+
+        `CallError` if that fails.
+        """
+        await self._replies.reply(installation, errand, card, key)
+
     async def _author(
         self, installation: Installation, message: Mapping[str, Any], actor: str
     ) -> Mention | Card:

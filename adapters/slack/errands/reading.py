@@ -136,7 +136,7 @@ def read_actor(body: Payload, submission: Submission | None = None) -> Errand | 
 
     It is what the ``submission`` says, if there is one.
     """
-    user = part(body, "user")
+    user, view = part(body, "user"), part(body, "view")
     if not ident(user.get("id")):
         return None
     return Errand(
@@ -145,6 +145,8 @@ def read_actor(body: Payload, submission: Submission | None = None) -> Errand | 
         team=ident(user.get("team_id")) or ident(part(body, "team").get("id")),
         enterprise=_enterprise(user, body),
         text=submission.command if submission else "",
+        surface="view" if view else "",
+        view=words(view.get("id")),
         card=submission.key if submission else "",
         label=submission.label if submission else "",
         response_url=words(body.get("response_url")),

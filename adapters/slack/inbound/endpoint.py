@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 import structlog
@@ -16,7 +17,9 @@ from adapters.slack.inbound.listeners import Switchboard
 _log = structlog.get_logger()
 
 PATH = "/slack/events"
-_OK, _SERVER_ERROR = 200, 500
+WHOLE_WITHIN = 10.0
+"""Seconds for a request to have come whole; nobody is let in before, so anybody could send slowly."""
+_OK, _SERVER_ERROR, _TOO_SLOW = 200, 500, 408
 
 
 class Endpoint:
@@ -33,7 +36,11 @@ class Endpoint:
         await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
-        admitted = await self._gate.admit(request)
+        try:
+            async with asyncio.timeout(WHOLE_WITHIN):
+                admitted = await self._gate.admit(request)
+        except TimeoutError:
+            return Response(status_code=_TOO_SLOW, headers={"Connection": "close"})
         if isinstance(admitted, Response):
             return admitted
         if admitted.kind == "challenge":

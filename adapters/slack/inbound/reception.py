@@ -86,6 +86,9 @@ class Reception:
                 return self._shortcut(delivery)
             case "block_suggestion":
                 return shown({"options": []})
+            case "app_rate_limited":
+                # Slack keeps events back from an app that gets more than 30,000 an hour.
+                _log.warning("Slack keeps events back", workspace=delivery.tenant)
         if "command" in body:
             return await self._command(delivery)
         return empty()
@@ -172,7 +175,7 @@ class Reception:
             return in_form(view, FIXED.get(verdict, FIXED["slow_down"]), key)
 
         async def bring(card: Card) -> None:
-            await self._poster.post(installation, errand.user, posting(card, key), key)
+            await self._opener.bring(installation, errand, card, key)
 
         card = await self._asking.answer(delivery, installation, errand, bring)
         return in_form(view, card, key) if card.refused else in_window(card, key)

@@ -235,7 +235,7 @@ def test_who_acts_is_not_read_from_what_travelled_with_the_view() -> None:
     assert pressed(view=view).user == "U1"
     actor = read_actor({"user": {"id": "U1", "team_id": "T1"}, "view": view})
     assert actor is not None
-    assert (actor.user, actor.team) == ("U1", "T1")
+    assert (actor.user, actor.team, actor.surface, actor.view) == ("U1", "T1", "view", "V1")
 
 
 def test_a_form_says_what_its_command_line_says() -> None:

@@ -7,13 +7,15 @@ import io
 import os
 import signal
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 import pytest
 
+from adapters.base import Arrival
 from adapters.slack.adapter import SlackAdapter
 from adapters.slack.config import SlackConfig
+from adapters.slack.errands.errands import Errand, dumped
 from bot.arrivals import StoredArrivals
 from bot.database import Database
 from bot.desk import Desk
@@ -106,6 +108,46 @@ async def test_an_answer_that_is_late_is_waited_for(
         assert "no need to try again" in answer.data["text"]
     assert "Noted" in slack.ephemerals_to(ana)[-1].words
     see_all_closed(log)
+
+
+async def test_a_part_that_fails_does_not_end_the_others(
+    sqlite: Database,
+    slack: FakeSlack,
+    ana: User,
+    log: io.StringIO,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("adapters.slack.adapter.SWEEP_EVERY", 0.05)
+    monkeypatch.setattr("adapters.slack.adapter.ERASE_EVERY", 0.05)
+    monkeypatch.setattr("adapters.slack.adapter.TOKENS_EVERY", 0.05)
+    failed: set[str] = set()
+
+    def failing(name: str) -> Callable[..., Awaitable[None]]:
+        async def fail(*_: object) -> None:
+            failed.add(name)
+            raise OSError(name)
+
+        return fail
+
+    async with living(sqlite, slack, socket=True) as house:
+        adapter = house.adapter
+        with monkeypatch.context() as broken:
+            broken.setattr(adapter._worker, "sweep", failing("sweep"))  # noqa: SLF001 the parts
+            broken.setattr(adapter._lifecycle, "erase_due", failing("erase"))  # noqa: SLF001
+            broken.setattr(adapter._tokens, "keep_alive", failing("tokens"))  # noqa: SLF001
+            await slack.run_async(slack.sockets.kill())
+            await slack.until(lambda: failed == {"sweep", "erase", "tokens"})
+        await slack.until(lambda: len(slack.sockets.links) == 2, within=10)
+        await house.side.message(ana, "met Ada: tea")
+        await posts_of(slack, ana)
+        assert "something was left undone" in log.getvalue()
+        left = Arrival("left", ana.team, dumped(Errand(kind="message", user=ana.id, text="who")))
+        await adapter._arrivals.keep(left, 5)  # noqa: SLF001 by somebody who died
+        with house.database.transaction() as connection:
+            connection.exec_driver_sql(
+                "UPDATE arrivals SET lease_until = '2020-01-01' WHERE key = 'left'"
+            )
+        await posts_of(slack, ana, 2)
 
 
 async def test_nothing_new_is_taken_in_while_it_ends(

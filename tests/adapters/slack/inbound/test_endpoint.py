@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 from typing import Any, cast
@@ -12,6 +13,7 @@ from slack_bolt.response import BoltResponse
 from starlette.applications import Starlette
 from starlette.routing import Route
 
+from adapters.slack.inbound import endpoint
 from adapters.slack.inbound.deliveries import Delivery
 from adapters.slack.inbound.endpoint import PATH, Endpoint, as_http
 from adapters.slack.inbound.gate import Gate
@@ -22,6 +24,7 @@ from coaching.messages import Card
 from tests.adapters.slack.knocking import NOW, SECRET
 from tests.adapters.slack.places import installation
 from tests.adapters.slack.signing import Sent, a_command, an_event, an_interaction
+from tests.adapters.web.serving import serving
 
 HELLO = Card(title="Hello", body="Nice to see you.")
 
@@ -41,8 +44,8 @@ class Board:
 
 
 async def knock(sent: Sent, board: Board) -> httpx.Response:
-    endpoint = Endpoint(Gate(SECRET, StoppedClock(NOW)), lambda: cast("Switchboard", board))
-    site = Starlette(routes=[Route(PATH, endpoint)])
+    made = Endpoint(Gate(SECRET, StoppedClock(NOW)), lambda: cast("Switchboard", board))
+    site = Starlette(routes=[Route(PATH, made)])
     async with httpx.AsyncClient(
         transport=httpx.ASGITransport(site), base_url="http://127.0.0.1"
     ) as client:
@@ -94,6 +97,19 @@ async def test_what_goes_wrong_inside_is_to_be_tried_again_and_tells_nothing(
     assert (answer.status_code, answer.content) == (503, b"")
     assert "could not be answered" in log.getvalue()
     assert "Zenobia" not in log.getvalue()
+
+
+async def test_who_sends_slowly_is_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(endpoint, "WHOLE_WITHIN", 0.1)
+    board = cast("Switchboard", Board(RuntimeError()))
+    site = Endpoint(Gate(SECRET, StoppedClock(NOW)), lambda: board)
+    async with serving([Route(PATH, site)]) as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        head = f"POST {PATH} HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n"
+        writer.write(head.encode() + b"a")
+        answer = await asyncio.wait_for(reader.read(), 5)
+        assert answer.startswith(b"HTTP/1.1 408")
+        writer.close()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from adapters.slack.inbound.limits import A_MINUTE
+from adapters.slack.inbound import limits
 from tests.adapters.slack.fake import FakeSlack
 from tests.adapters.slack.fake.nouns import User
 from tests.adapters.slack.house import House
@@ -17,6 +17,14 @@ KIND = "Not so fast, please"
 
 
 pytestmark = pytest.mark.usefixtures("room_for_pace")
+
+A_MINUTE = 6
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a flood be small."""
+    monkeypatch.setattr(limits, "A_MINUTE", A_MINUTE)
 
 
 async def test_commands_beyond_the_limit_are_answered_once_and_not_done(

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from slack_bolt.response import BoltResponse
 
+from adapters.base import Later
 from adapters.slack.cards import forms
 from adapters.slack.inbound.deliveries import Delivery
 from adapters.slack.inbound.reception import Reception
-from coaching.messages import Card
-from tests.adapters.slack.errands.office import FORM, Office, open_office
+from coaching.messages import Card, Message
+from tests.adapters.slack.errands.office import FORM, NOTED, Office, open_office
 from tests.adapters.slack.fake import FakeSlack
 from tests.adapters.slack.fake.nouns import User
 from tests.adapters.slack.fake.world import TEAM
@@ -111,6 +112,45 @@ async def test_a_form_that_cannot_be_taken_keeps_what_was_typed(
     answer = said(await front.take(front.submission(), **more))
     assert answer["response_action"] == told
     assert front.office.clerk.heard == []
+
+
+@pytest.mark.parametrize("still_open", [True, False])
+async def test_the_late_answer_to_a_form_comes_into_its_window_or_to_the_person(
+    front: Front,
+    slack: FakeSlack,
+    ana: User,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    still_open: bool,
+) -> None:
+    async def late(message: Message, seconds: float, later: Later) -> Card:
+        del message, seconds
+        front.office.worker.hold(_brought(later))
+        return Card(body="It follows.")
+
+    monkeypatch.setattr(front.office.clerk, "answer_within", late)
+    trigger, client = slack.world.trigger(ana.id).id, front.office.client
+    opened = await client.plain(front.office.installation.token).views_open(
+        trigger_id=trigger, view=forms.form(FORM, FORM.buttons[0], "k")
+    )
+    if not still_open:
+        slack.world.modals.clear()
+    view = VIEW | {"id": opened["view"]["id"]}
+    answer = said(await front.take(front.submission(view=view)))
+    assert "It follows" in json.dumps(answer)
+    window = slack.view_of(ana)
+    words = [window.words if window else "", *(post.words for post in slack.posts_to(ana))]
+    assert ["Noted" in text for text in words] == ([True] if still_open else [False, True])
+
+
+async def _brought(later: Later) -> None:
+    await later(NOTED)
+
+
+async def test_a_slack_that_keeps_events_back_is_spoken_of(front: Front, log: io.StringIO) -> None:
+    body = {"type": "app_rate_limited", "team_id": TEAM, "minute_rate_limited": 1_518_467_820}
+    assert (await front.take(body)).status == 200
+    assert "Slack keeps events back" in log.getvalue()
 
 
 async def test_a_form_from_nobody_is_just_received(front: Front) -> None:

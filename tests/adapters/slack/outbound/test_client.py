@@ -112,6 +112,27 @@ async def test_whatever_comes_back_is_an_answer_or_a_call_that_failed(
     assert caught.value.verdict.meaning == "unsure"
 
 
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"zip", "application/gzip"),
+        (b"ok", "text/plain"),
+        (b"[1]", "application/json"),
+        (b"\xff", "application/json"),
+        (b"<html>", "text/html"),
+    ],
+)
+async def test_a_reading_call_does_not_take_anything_for_an_answer_either(
+    home: Installation, odd: Odd, body: bytes, kind: str
+) -> None:
+    async def info(web_client: AsyncWebClient) -> object:
+        return await web_client.users_info(user="U1")
+
+    with pytest.raises(CallError) as caught:
+        await odd(body, kind).call(home, "users.info", info)
+    assert caught.value.verdict.meaning == "unsure"
+
+
 async def test_what_nobody_foresaw_is_written_down(
     outfit: Outfit, home: Installation, log: io.StringIO
 ) -> None:

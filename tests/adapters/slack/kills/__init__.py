@@ -1,0 +1,1 @@
+"""NetLead in Slack, killed at any moment of its work; `python -m tests.adapters.slack.kills` does it a thousand times."""
