@@ -9,6 +9,7 @@ from datetime import datetime
 from starlette.routing import BaseRoute, Route
 
 from adapters.base import Arrivals, Desk
+from adapters.ending import end
 from adapters.slack.cards import blocks
 from adapters.slack.config import SlackConfig
 from adapters.slack.errands.home import HomeTabs
@@ -148,9 +149,11 @@ class SlackAdapter:
         if self._config.app_token:
             socket = SocketMode(self._config.app_token, self._client.plain(), self._board())
             works.append(socket.run())
+        tasks = [asyncio.create_task(work) for work in works]
         try:
-            await asyncio.gather(*works)
+            await asyncio.gather(*tasks)
         finally:
+            await end(tasks)
             await self._worker.drain(DRAIN_WITHIN)
             await self._tokens.close()
             await self._client.close()

@@ -9,6 +9,7 @@ from datetime import datetime
 from starlette.routing import BaseRoute, Route
 
 from adapters.base import Arrivals, Desk
+from adapters.ending import end
 from adapters.lanes import SWEPT, Lanes
 from adapters.store import Store
 from adapters.teams.cards.adaptive import message
@@ -109,9 +110,11 @@ class TeamsAdapter:
         ]
         if self._config.app_id:
             works += [self._keys.run(), self._tokens.keep()]
+        tasks = [asyncio.create_task(work) for work in works]
         try:
-            await asyncio.gather(*works)
+            await asyncio.gather(*tasks)
         finally:
+            await end(tasks)
             await self._endpoint.drain(DRAIN_WITHIN)
             await self._lanes.drain(DRAIN_WITHIN)
             await self._tokens.close()

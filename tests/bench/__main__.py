@@ -7,7 +7,11 @@ import sys
 
 from tests.bench.sides import Goal, say
 
-ALL = ("command", "reads", "tick", "planning", "start", "teams_turns", "teams_login")
+ALL = (
+    *("command", "reads", "tick", "planning", "start"),
+    *("slack_ingest", "slack_answers", "slack_locked", "slack_posting"),
+    *("teams_turns", "teams_login"),
+)
 
 
 def main() -> None:

@@ -24,8 +24,8 @@ from tests.bench.slack_requests import PEOPLE, command, event
 from tests.bench.slack_sides import Running, servers
 from tests.bench.turns import Turn, processor_seconds, taken_in_turns
 
-CONNECTIONS, ROUNDS = 32, 12
-EVENTS, WORKED_OFF, COMMANDS = 2_000, 500, 1_000
+CONNECTIONS, ROUNDS = 32, 20
+EVENTS, WORKED_OFF, COMMANDS = 1_000, 500, 1_000
 """Requests in one turn of each kind."""
 EVENT_SIDES = ("thin", "bolt", "accepting", "whole")
 COMMAND_SIDES = ("routing", "routing_more")
@@ -44,6 +44,11 @@ def main() -> list[Goal]:
         asked = slack.told().get("auth.test", 0)
         _check(sides["accepting"])
     thin, bolt, accepting, _ = rates.values()
+    costs = [median(sides[name].costs) for name in EVENT_SIDES]
+    say(
+        f"  by processor time alone: {costs[0] / costs[2]:.2f} of the thin adapter, "
+        f"{costs[1] / costs[2]:.2f} of Bolt"
+    )
     return [
         Goal("events, gate + Bolt + insert / a thin adapter", accepting / thin, 0.35),
         Goal("events, gate + Bolt + insert / Bolt alone", accepting / bolt, 0.80),

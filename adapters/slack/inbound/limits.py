@@ -12,14 +12,14 @@ from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 from typing import Literal
 
-A_MINUTE = 30
-"""What one person may ask for in a minute: two seconds for each answer, and nobody reads one in
-less for a whole minute."""
-A_DAY = 1_000
+A_MINUTE = 300
+"""What one person may ask for in a minute: five a second is quicker than anybody clicks, and a
+twentieth of what one process is built to answer."""
+A_DAY = 10_000
 """What one person may ask for in a day: somebody who writes down five hundred people has room."""
-A_WORKSPACE_A_MINUTE = 1_200
-"""What one workspace may ask one process for in a minute: 20 a second, a fifth of what one is built
-to answer, so that four others are served beside it. It takes a thousand people in the same minute."""
+A_WORKSPACE_A_MINUTE = 12_000
+"""What one workspace may ask one process for in a minute: 200 a second, twice the load at which
+answers are promised within 50 ms, so that a workspace of 20,000 never meets it."""
 MOST_REMEMBERED = 10_000
 _MINUTE = 60.0
 _DAY = 86_400.0

@@ -128,6 +128,7 @@ class SlackClient:
             self._outages.answered(tenant)
         else:
             self._outages.failed(EVERYWHERE if verdict.meaning == "retry" else tenant, now)
+            _log.warning("no answer of Slack's", workspace=tenant, job=method, reason=verdict.error)
         if verdict.is_ours:
             _log.error(
                 "Slack refuses what I made", workspace=tenant, job=method, reason=verdict.error

@@ -6,8 +6,6 @@ says nothing; by it a message whose arrival is in doubt is found again.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -16,10 +14,10 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from adapters.slack.cards.blocks import Posting
 from adapters.slack.installs.installations import Installation
 from adapters.slack.outbound.client import SlackClient
+from adapters.slack.outbound.marks import digest, is_known, mark, name_of
 from adapters.slack.payloads import part, words
 from adapters.slack.verdicts import CallError, Verdict, judge, judge_status
 
-EVENT_TYPE = "netlead_card"
 SKEW = timedelta(hours=1)
 """How far a conversation is looked through before a message can have been sent: clocks differ."""
 PAGE = 200
@@ -50,7 +48,7 @@ class Poster:
                 channel=channel,
                 text=posting.text,
                 blocks=posting.blocks,
-                metadata={"event_type": EVENT_TYPE, "event_payload": {"id": digest(key)}},
+                metadata=mark(key),
                 thread_ts=thread or None,
                 parse="none",
                 link_names=False,
@@ -134,12 +132,12 @@ class Poster:
         than can be looked through, or the app does not know itself. `CallError` if Slack does not
         answer.
         """
-        if not (installation.bot_id or installation.app_id or installation.bot_user_id):
+        if not is_known(installation):
             return None
         wanted, cursor = digest(key), ""
         for _ in range(MOST_PAGES):
             messages, cursor = await self._page(installation, channel, thread, since, cursor)
-            if any(_id_of(message, installation) == wanted for message in messages):
+            if any(name_of(message, installation) == wanted for message in messages):
                 return True
             if not cursor:
                 return False
@@ -175,27 +173,3 @@ class Poster:
         if not isinstance(messages, list):
             raise CallError(method, Verdict("unsure", "no_messages"))
         return messages, words(part(answer, "response_metadata").get("next_cursor"))
-
-
-def digest(key: str) -> str:
-    """Return the name of a card that says nothing about whose it is."""
-    return hashlib.sha256(f"netlead card {key}".encode()).hexdigest()[:32]
-
-
-def _id_of(message: object, installation: Installation) -> str:
-    """Return the id that a message of this very app carries; nothing for anybody else's.
-
-    Every app and member can read the metadata of a message, and put it under another.
-    """
-    seen = message if isinstance(message, Mapping) else {}
-    marks = (
-        (seen.get("bot_id"), installation.bot_id),
-        (seen.get("app_id"), installation.app_id),
-        (seen.get("user"), installation.bot_user_id),
-    )
-    if not any(mark and mark == own for mark, own in marks):
-        return ""
-    metadata = part(seen, "metadata")
-    if metadata.get("event_type") != EVENT_TYPE:
-        return ""
-    return words(part(metadata, "event_payload").get("id"))

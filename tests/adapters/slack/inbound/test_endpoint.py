@@ -110,6 +110,7 @@ async def test_who_sends_slowly_is_hung_up_on(monkeypatch: pytest.MonkeyPatch) -
         answer = await asyncio.wait_for(reader.read(), 5)
         assert answer.startswith(b"HTTP/1.1 408")
         writer.close()
+        await writer.wait_closed()
 
 
 @pytest.mark.parametrize(

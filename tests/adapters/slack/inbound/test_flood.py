@@ -97,11 +97,10 @@ async def test_others_are_served_while_somebody_floods(
             await asyncio.gather(*(house.side.command(ana, "tip") for _ in range(10)))
 
     flooding = asyncio.create_task(flood())
-    while not flooding.done():
+    for _ in range(A_MINUTE - 2):
         began = time.monotonic()
         await house.side.command(bo, "ledger")
-        assert time.monotonic() - began < 1.0
-        await asyncio.sleep(0.1)
+        assert time.monotonic() - began < 2.0
     await flooding
     assert all(KIND not in shown.words for shown in slack.ephemerals_to(bo))
     assert said_by(house.database, ana) == A_MINUTE

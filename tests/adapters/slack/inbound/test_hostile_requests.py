@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import io
 import tracemalloc
 from collections.abc import Awaitable, Callable, Mapping
@@ -62,6 +63,8 @@ async def status_of(house: House, sent: signing.Sent) -> int:
         return int((await answering).split()[1])
     finally:
         writer.close()
+        with contextlib.suppress(ConnectionError):
+            await writer.wait_closed()
 
 
 async def settled_in(house: House, case: Case) -> None:

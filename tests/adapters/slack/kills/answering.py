@@ -14,7 +14,7 @@ from sqlalchemy import select
 from adapters.base import Arrival
 from adapters.slack.errands.errands import Errand, dumped
 from adapters.slack.outbound.handing_over import LOST
-from adapters.slack.outbound.posting import digest
+from adapters.slack.outbound.marks import digest
 from bot.arrivals import ARRIVALS, StoredArrivals
 from coaching.clock import StoppedClock
 from coaching.repository.deliveries import USERS
@@ -67,6 +67,21 @@ def run(bench: Bench, random: Random, day: int) -> Tally:
             faults += bench.script(random, point, hit, method, most, if_=patient)
         tally.kills += bench.do("work", minutes, point=point, hit=hit, rounds=1)
         minutes += random.choice(PAUSES)
+    return finish(bench, wishes, minutes, tally)
+
+
+def one(bench: Bench, kind: Kind, point: str, day: int) -> Tally:
+    """Kill NetLead once, at ``point``, while it works off one wish; return what became of it."""
+    minutes = float(minutes_to(day))
+    bench.to(minutes)
+    wishes = [make(bench, kind)]
+    store(bench, wishes, minutes)
+    tally = Tally(runs=1, kills=bench.do("work", minutes + 2, point=point))
+    return finish(bench, wishes, minutes + 5, tally)
+
+
+def finish(bench: Bench, wishes: list[Wish], minutes: float, tally: Tally) -> Tally:
+    """Let NetLead work in peace until nothing is left, and judge."""
     bench.slack.script.heal()
     for _ in range(8):
         bench.do("work", minutes, rounds=2)

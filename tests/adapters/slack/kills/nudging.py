@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from adapters.slack.outbound.posting import digest
+from adapters.slack.outbound.marks import digest
 from coaching.repository.deliveries import WAITING
 from tests.adapters.slack.fake.nouns import User
 from tests.adapters.slack.kills.bench import Bench, Tally, minutes_to

@@ -15,7 +15,7 @@ from tests.adapters.slack.kills.bench import Bench, Tally, a_bench, repeatable
 from tests.adapters.slack.kills.points import of_outbox
 
 KEY = Fernet.generate_key().decode()
-RUNS = 6
+RUNS = 5
 """Of each kind, over each database."""
 
 
@@ -47,6 +47,24 @@ def test_every_nudge_arrives_once_or_is_known_to_be_in_doubt(bench: Bench) -> No
     assert total.wrong == []
     assert total.kills >= RUNS
     assert total.ends["sent"] > total.ends["unknown"]
+
+
+@pytest.mark.parametrize("kind", answering.KINDS)
+def test_what_was_answered_and_not_noted_is_not_answered_again(
+    bench: Bench, kind: answering.Kind
+) -> None:
+    index = answering.KINDS.index(kind)
+    total = answering.one(bench, kind, "before the settling", 3 * RUNS + index)
+    assert total.kills == 1
+    assert total.wrong == []
+    # What one person alone sees is there for nobody to look for.
+    assert set(total.ends) == {"whispered again" if kind == "whispered" else "answered"}
+
+
+def test_an_export_that_was_answered_brings_its_files_or_says_so(bench: Bench) -> None:
+    total = answering.one(bench, "export", "after chat.postMessage", 4 * RUNS)
+    assert total.kills == 1
+    assert total.wrong == []
 
 
 def test_every_answer_is_there_once(bench: Bench) -> None:

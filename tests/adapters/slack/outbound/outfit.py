@@ -16,8 +16,9 @@ from adapters.slack.installs.installed import REFUSED_FOR_GOOD
 from adapters.slack.installs.tokens import TokenProvider
 from adapters.slack.outbound.client import SlackClient
 from adapters.slack.outbound.handing_over import Files
+from adapters.slack.outbound.marks import digest
 from adapters.slack.outbound.people import People
-from adapters.slack.outbound.posting import Poster, digest
+from adapters.slack.outbound.posting import Poster
 from adapters.slack.outbound.rooms import Rooms
 from adapters.slack.outbound.sending import Sender
 from adapters.slack.verdicts import CallError, Verdict

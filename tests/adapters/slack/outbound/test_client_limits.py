@@ -46,14 +46,14 @@ async def test_a_slack_that_cannot_be_reached_did_certainly_not_do_it(
 
 
 async def test_the_more_often_no_answer_comes_the_less_is_asked(
-    outfit: Outfit, home: Installation, slack: FakeSlack, ana: User
+    outfit: Outfit, home: Installation, slack: FakeSlack, ana: User, log: io.StringIO
 ) -> None:
     slack.script.fail_always("chat.postMessage", server_error(503))
     for _ in range(3 * IN_A_ROW):
         verdict = await verdict_of(outfit, home, ana)
     assert verdict.meaning == "retry"
     assert 0 < verdict.retry_after <= 10
-    assert len(slack.calls) == IN_A_ROW
+    assert len(slack.calls) == log.getvalue().count("no answer of Slack's") == IN_A_ROW
     other = slack.world.workspace("Beta")
     there = outfit.install(other.id)
     bo = slack.world.person("Bo Li", team=other.id)

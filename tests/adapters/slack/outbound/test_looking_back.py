@@ -8,7 +8,8 @@ import pytest
 
 from adapters.slack.installs.installations import Installation
 from adapters.slack.outbound import posting as room
-from adapters.slack.outbound.posting import EVENT_TYPE, Poster, digest
+from adapters.slack.outbound.marks import EVENT_TYPE, digest
+from adapters.slack.outbound.posting import Poster
 from adapters.slack.verdicts import CallError
 from tests.adapters.slack.fake import FakeSlack, Fault
 from tests.adapters.slack.fake.faults import hanging, not_json, rate_limited, server_error

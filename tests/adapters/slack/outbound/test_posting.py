@@ -8,7 +8,8 @@ import pytest
 
 from adapters.slack.cards import blocks
 from adapters.slack.installs.installations import Installation
-from adapters.slack.outbound.posting import Poster, digest
+from adapters.slack.outbound.marks import digest
+from adapters.slack.outbound.posting import Poster
 from adapters.slack.verdicts import CallError, Meaning
 from coaching.messages import Card
 from tests.adapters.slack.fake import FakeSlack, Fault

@@ -105,6 +105,8 @@ async def test_a_bad_hour_at_slack_costs_nobody_a_nudge_and_brings_nobody_two(
     outfit: Outfit, sqlite: Database, slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("adapters.slack.outbound.outages.REST", 0.0)
+    monkeypatch.setattr("adapters.slack.outbound.pacing.BURST", 1_000.0)
+    monkeypatch.setattr("adapters.slack.outbound.pacing.PER_CHANNEL", 0.0)
     outfit.install()
     there = slack.world.installations[0]
     for number in range(5):
