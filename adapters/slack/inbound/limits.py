@@ -12,9 +12,9 @@ from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 from typing import Literal
 
-A_MINUTE = 60
-"""What one person may ask for in a minute: nobody reads an answer a second for a whole minute, and
-two programs that talk to each other at that pace are stopped."""
+A_MINUTE = 45
+"""What one person may ask for in a minute: nobody reads three answers in four seconds for so long, and
+two programs that talk to each other once a second are stopped."""
 A_DAY = 10_000
 """What one person may ask for in a day: somebody who writes down five hundred people has room."""
 A_WORKSPACE_A_MINUTE = 12_000
