@@ -11,6 +11,9 @@ Outcome = TypeVar("Outcome")
 CallOff = Callable[[], bool]
 """Says that a wish is not wanted any more; False where it is being granted already."""
 
+TURNS = 10
+"""Turns of the event loop without another wish, after which the work on those that wait begins. One
+takes some microseconds, and a wish takes several from the network to here."""
 GRACE = 0.3
 """Seconds for which a wish is waited for that cannot be called off any more."""
 
@@ -57,12 +60,21 @@ class Gathering(Generic[Wish, Outcome]):
     async def _work(self) -> None:
         try:
             while self._waiting:
+                await self._let_in()
                 wanted = [one for one in self._waiting if not one[1].done()]
                 batch, self._waiting = wanted[: self._most], wanted[self._most :]
                 if batch:
                     await self._serve_batch(batch)
         finally:
             self._working = None
+
+    async def _let_in(self) -> None:
+        """Let those join who are on their way, without ever waiting for nobody."""
+        idle = 0
+        while idle < TURNS and len(self._waiting) < self._most:
+            count = len(self._waiting)
+            await asyncio.sleep(0)
+            idle = 0 if len(self._waiting) > count else idle + 1
 
     async def _serve_batch(self, batch: list[tuple[Wish, asyncio.Future[Outcome]]]) -> None:
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 
 import structlog
@@ -13,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from adapters.slack.inbound.gate import Gate
 from adapters.slack.inbound.listeners import Switchboard
+from adapters.slack.inbound.patience import Patience
 
 _log = structlog.get_logger()
 
@@ -28,6 +28,7 @@ class Endpoint:
     def __init__(self, gate: Gate, switchboard: Callable[[], Switchboard]) -> None:
         self._gate = gate
         self._switchboard = switchboard
+        self._patience = Patience(WHOLE_WITHIN)
         self._taken = Response()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -37,7 +38,7 @@ class Endpoint:
 
     async def _answer(self, request: Request) -> Response:
         try:
-            async with asyncio.timeout(WHOLE_WITHIN):
+            with self._patience:
                 admitted = await self._gate.admit(request)
         except TimeoutError:
             return Response(status_code=_TOO_SLOW, headers={"Connection": "close"})
