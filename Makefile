@@ -6,7 +6,7 @@ RUN_READY := .venv/run-ready
 DEV_READY := .venv/dev-ready
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint bench kills simulate lock screenshots clean
+.PHONY: help install run test lint bench evaluate kills simulate lock screenshots clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ lint: $(DEV_READY) ## Check style, types, and who may import whom
 
 bench: $(DEV_READY) ## Measure speed: ratios against named baselines, in one run
 	@$(BIN)/python -m tests.bench
+
+evaluate: $(DEV_READY) ## Measure how often the coach is right, beside baselines; ONLY=neglect for one
+	@$(BIN)/python -m tests.evaluate $(ONLY)
 
 kills: $(DEV_READY) ## Kill NetLead a thousand times while it writes to Slack; SEED=… repeats
 	@$(BIN)/python -W ignore -m tests.adapters.slack.kills $(SEED)
