@@ -44,8 +44,8 @@ def settings_table() -> str:
 
 
 def _about_slack(field: tuple[str, object]) -> bool:
-    """Put what is about one platform last."""
-    return field[0].startswith(("slack_", "teams_"))
+    """Put what is about one platform, or about a model, last."""
+    return field[0].startswith(("slack_", "teams_", "model_"))
 
 
 TABLES: Mapping[str, tuple[str, Callable[[], str]]] = {

@@ -18,10 +18,11 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from adapters.teams.config import TeamsConfig
 from bot.database_url import FORMS, driver_url
 from bot.environment import PREFIX, collect, read_env_file, variable
+from bot.model_settings import MODEL_SECRETS, ModelSettings
 from bot.slack_settings import SLACK_SECRETS, SlackSettings
 from bot.teams_settings import TEAMS_SECRETS, TeamsSettings
 
-SECRETS = ("database_url", "secret_key", *SLACK_SECRETS, *TEAMS_SECRETS)
+SECRETS = ("database_url", "secret_key", *SLACK_SECRETS, *TEAMS_SECRETS, *MODEL_SECRETS)
 """Fields whose value is never shown and may come from a file (``NETLEAD_X_FILE``)."""
 ENV_FILE = Path(".env")
 _SHOWN = 60
@@ -45,7 +46,7 @@ _SWITCHES = {
 }
 
 
-class Settings(SlackSettings, TeamsSettings):
+class Settings(SlackSettings, TeamsSettings, ModelSettings):
     """What an operator can set, by ``NETLEAD_`` variables. Descriptions say what a value must be."""
 
     model_config = SettingsConfigDict(

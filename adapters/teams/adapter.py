@@ -38,7 +38,7 @@ from adapters.teams.outbound.identity import token_request
 from adapters.teams.outbound.pacing import Pacing
 from adapters.teams.outbound.sending import Sender
 from adapters.teams.outbound.tokens import Tokens
-from adapters.teams.outbound.transport import Pool
+from adapters.transport import Pool
 from coaching.clock import Clock
 from coaching.messages import Card
 

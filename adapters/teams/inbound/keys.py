@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from jwt.algorithms import RSAAlgorithm
 from jwt.exceptions import InvalidKeyError
 
-from adapters.teams.outbound.transport import Pool
+from adapters.transport import Pool
 from coaching.clock import Clock
 
 FRESH_FOR = timedelta(hours=24)

@@ -22,9 +22,9 @@ from adapters.teams.outbound.members import Member, next_page, read_member, read
 from adapters.teams.outbound.pacing import SPARED, Lane, Pacing
 from adapters.teams.outbound.patience import INSISTENT, Patience
 from adapters.teams.outbound.tokens import Token, Tokens
-from adapters.teams.outbound.transport import Answer, NoAnswerError, Pool
 from adapters.teams.outbound.verdicts import CallError, Judgement, judge, judge_silence
 from adapters.teams.turns import Address, Person
+from adapters.transport import Answer, NoAnswerError, Pool
 
 _log = structlog.get_logger()
 

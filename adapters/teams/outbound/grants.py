@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from adapters.teams.outbound.transport import Answer
 from adapters.teams.outbound.verdicts import retry_after
+from adapters.transport import Answer
 
 _TOKEN = re.compile(r"[!-~]{1,16384}")
 _NUMBER = re.compile(r"[0-9]{1,9}")

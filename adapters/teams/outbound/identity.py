@@ -7,7 +7,7 @@ from urllib.parse import quote
 import httpx
 
 from adapters.teams.config import TeamsConfig
-from adapters.teams.outbound.transport import Pool
+from adapters.transport import Pool
 
 RESOURCE = "https://api.botframework.com"
 IMDS_URL = "http://169.254.169.254"

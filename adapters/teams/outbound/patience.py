@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from adapters.teams.outbound.transport import WITHIN
 from adapters.teams.outbound.verdicts import Judgement
+from adapters.transport import WITHIN
 
 JITTER = 0.5
 """The share by which a pause grows by chance, so that many do not come back at once."""

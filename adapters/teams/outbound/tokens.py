@@ -11,8 +11,8 @@ import httpx
 import structlog
 
 from adapters.teams.outbound.grants import Denial, Grant, read_grant
-from adapters.teams.outbound.transport import NoAnswerError, Pool
 from adapters.teams.outbound.verdicts import CallError, Judgement
+from adapters.transport import NoAnswerError, Pool
 
 _log = structlog.get_logger()
 

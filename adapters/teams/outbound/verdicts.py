@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from adapters.base import DeliveryError, Verdict
 from adapters.strict_json import StrictJSONError, read_object
-from adapters.teams.outbound.transport import Answer, NoAnswerError
+from adapters.transport import Answer, NoAnswerError
 
 LONGEST_WAIT = 3600.0
 """Seconds: however long Teams asks to wait, it is asked again after an hour."""

@@ -14,7 +14,7 @@ import pytest
 
 from adapters.teams.inbound import keys
 from adapters.teams.inbound.keys import KeyCache, NoKeysError, read_keys
-from adapters.teams.outbound.transport import Pool
+from adapters.transport import Pool
 from coaching.clock import StoppedClock
 from tests.adapters.teams.fake.keys import JWKS, OPENID, FakeIssuer, key_set, signing_key
 from tests.adapters.teams.inbound.activities import NOW

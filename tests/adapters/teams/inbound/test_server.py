@@ -21,8 +21,8 @@ from adapters.teams.inbound.dispatch import Dispatcher
 from adapters.teams.inbound.endpoint import PATH, Endpoint
 from adapters.teams.inbound.gate import MOST_BYTES, Gate
 from adapters.teams.inbound.keys import KeyCache
-from adapters.teams.outbound.transport import Pool
 from adapters.teams.turns import InvokeResponse, Reply, Turn
+from adapters.transport import Pool
 from coaching.clock import StoppedClock
 from tests.adapters.teams.fake.issued import APP_ID, token
 from tests.adapters.teams.fake.keys import JWKS, OPENID, FakeIssuer, SigningKey, signing_key

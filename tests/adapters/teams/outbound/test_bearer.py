@@ -18,9 +18,9 @@ from adapters.teams.outbound.connector import Connector
 from adapters.teams.outbound.pacing import Pacing
 from adapters.teams.outbound.patience import ONCE
 from adapters.teams.outbound.tokens import Token, Tokens
-from adapters.teams.outbound.transport import Answer, Pool
 from adapters.teams.outbound.verdicts import CallError
 from adapters.teams.turns import Address
+from adapters.transport import Answer, Pool
 from tests.adapters.teams.fake import FakeCloud
 from tests.adapters.teams.outbound.wire import Wire, address_of, words
 

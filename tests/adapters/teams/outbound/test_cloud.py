@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
-from adapters.teams.outbound.transport import Answer, NoAnswerError, Pool
+from adapters.transport import Answer, NoAnswerError, Pool
 from tests.adapters.teams.fake import FakeCloud, Limits, faults
 from tests.adapters.teams.fake.nouns import Conversation, Json
 from tests.adapters.teams.outbound.wire import authorities

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
-from adapters.teams.outbound.transport import MOST_BYTES, NoAnswerError, Pool
+from adapters.transport import MOST_BYTES, NoAnswerError, Pool
 from tests.adapters.teams.fake import FakeCloud, faults
 from tests.adapters.teams.outbound.wire import authorities
 

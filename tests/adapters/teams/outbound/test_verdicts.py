@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.teams.outbound.transport import Answer, NoAnswerError
 from adapters.teams.outbound.verdicts import (
     CLOSED,
     LONGEST_WAIT,
@@ -19,6 +18,7 @@ from adapters.teams.outbound.verdicts import (
     judge,
     judge_silence,
 )
+from adapters.transport import Answer, NoAnswerError
 from tests.adapters.teams.fake.refusals import closed
 
 

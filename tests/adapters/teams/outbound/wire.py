@@ -19,9 +19,9 @@ from adapters.teams.outbound.connector import Connector
 from adapters.teams.outbound.identity import token_request
 from adapters.teams.outbound.pacing import Pacing
 from adapters.teams.outbound.tokens import Tokens
-from adapters.teams.outbound.transport import Pool
 from adapters.teams.outbound.verdicts import CallError
 from adapters.teams.turns import Address, Person
+from adapters.transport import Pool
 from tests.adapters.teams.fake import FakeCloud, nouns
 
 

@@ -22,7 +22,7 @@ from adapters.teams.outbound.identity import token_request
 from adapters.teams.outbound.pacing import Pacing
 from adapters.teams.outbound.sending import Sender
 from adapters.teams.outbound.tokens import Tokens
-from adapters.teams.outbound.transport import Answer, Pool
+from adapters.transport import Answer, Pool
 from bot import logs
 from bot.database import Database, open_database
 from bot.outbox import Crashpoint, Outbox

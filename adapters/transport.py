@@ -1,4 +1,4 @@
-"""One pool of connections to Microsoft: httpx over aiohttp, answers of a bounded size and time.
+"""A pool of connections to one service: httpx over aiohttp, answers of a bounded size and time.
 
 Two things that the transport does in between are put right here. It tells of a connection that
 broke after the request was written as if none had been made (`httpx.ConnectTimeout`), and it undoes
@@ -24,9 +24,9 @@ WITHIN = 9.0
 """Seconds for one call, connecting included: less than the outbox waits for a send."""
 CONNECT_WITHIN = 4.0
 CONNECTIONS = 256
-"""Connections at once, all of them mostly to the one host of Teams."""
+"""Connections at once, mostly all of them to one host."""
 MOST_BYTES = 1024 * 1024
-"""Bytes of an answer; a page of 500 members has a quarter of that."""
+"""Bytes of an answer; a page of 500 members of a team has a quarter of that."""
 _HEADERS = {
     "accept": "*/*",
     # A body that is not packed can be measured.
@@ -64,8 +64,9 @@ class NoAnswerError(Exception):
 class Pool:
     """The connections of this process; nothing is followed, kept or repeated by itself."""
 
-    def __init__(self, verify: ssl.SSLContext | None = None) -> None:
-        """Trust who ``verify`` trusts, else the usual authorities."""
+    def __init__(self, verify: ssl.SSLContext | None = None, most_bytes: int = MOST_BYTES) -> None:
+        """Trust who ``verify`` trusts, else the usual authorities; take no more than ``most_bytes``."""
+        self._most_bytes = most_bytes
         self._transport = _Transport(verify or httpx.create_ssl_context())
 
     def request(
@@ -108,7 +109,7 @@ class Pool:
             body = bytearray()
             async for chunk in response.aiter_raw():
                 body += chunk
-                if len(body) > MOST_BYTES:
+                if len(body) > self._most_bytes:
                     raise NoAnswerError("answer too large", heard=True)
             return Answer(response.status_code, dict(response.headers.items()), bytes(body))
         finally:
