@@ -16,6 +16,8 @@ _FIRST_KNOWN = (
     "how_met",
     "trust",
     "seniority",
+    "together",
+    "willing",
     "resting_until",
 )
 _LISTS = ("knows", "likes", "tags")

@@ -68,8 +68,8 @@ class Person:
 class Contact:
     """Somebody in the network, with the aggregates that stand on the contact's row.
 
-    ``circle`` is one of 5, 15, 50, 150. ``trust`` and ``seniority`` are 1 to 3, 0 when never
-    asked. ``s14`` and ``s60`` are tie strengths as of ``strength_on``; ``given`` and ``received``
+    ``circle`` is one of 5, 15, 50, 150. ``trust``, ``seniority``, ``together`` (how much the two
+    have worked together) and ``willing`` (to help) are 1 to 3, 0 when never asked. ``s14`` and ``s60`` are tie strengths as of ``strength_on``; ``given`` and ``received``
     are ledger weights as of ``ledger_on`` (`coaching.scoring`, `coaching.ledger` bring them to
     another day). ``introduced_by`` is a name, ``"me"``, or empty when never asked.
     """
@@ -87,6 +87,8 @@ class Contact:
     introduced_by: str = ""
     trust: int = 0
     seniority: int = 0
+    together: int = 0
+    willing: int = 0
     birthday: tuple[int, int] | None = None
     first_on: date | None = None
     last_on: date | None = None
@@ -112,7 +114,8 @@ class Touch:
     """One contact with one person on one day; a favor when ``kind`` is in GIVEN or RECEIVED.
 
     ``weight`` is how sure it is that this happened (1.0 when the person said so). ``what`` is
-    only filled for the last 30 days.
+    only filled for the last 30 days. ``because_of`` is the touch it springs from, 0 for none: for
+    a favor given the help that was passed on, for a thank-you that came back the favor it is for.
     """
 
     number: int
@@ -121,6 +124,30 @@ class Touch:
     kind: TouchKind
     what: str = ""
     weight: float = 1.0
+    because_of: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReachOut:
+    """A word to somebody: how welcome it was guessed to be, and how it went.
+
+    ``guess`` and ``welcome`` are 1 (not at all) to 5 (very), 0 while nothing was said. ``own``
+    marks somebody the person chose over the one that was recommended. ``done_on`` is the day the
+    word went out, None before. ``replied``, ``useful`` and ``fresh`` (new to the person) are None
+    until they were told. ``kind`` is that of the nudge it came from, empty for none.
+    """
+
+    number: int
+    contact: int
+    made_on: date
+    kind: str = ""
+    own: bool = False
+    guess: int = 0
+    done_on: date | None = None
+    welcome: int = 0
+    replied: bool | None = None
+    useful: bool | None = None
+    fresh: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +192,8 @@ class Network:
     """All that the rules may know of one person, at one moment.
 
     ``touches`` are those of the last 90 days, newest first; ``promises`` and ``needs`` the open
-    ones; ``nudges`` those sent in the last 400 days, newest first. Contacts are in no order.
+    ones; ``nudges`` those sent in the last 400 days, newest first; ``reach_outs`` all, oldest
+    first. Contacts are in no order.
     ``derived`` keeps what rules worked out of the rest (`derive`), so that it is done once.
     """
 
@@ -175,6 +203,7 @@ class Network:
     promises: tuple[Promise, ...] = ()
     needs: tuple[Need, ...] = ()
     nudges: tuple[PastNudge, ...] = ()
+    reach_outs: tuple[ReachOut, ...] = ()
     derived: dict[object, object] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

@@ -16,6 +16,9 @@ _KINDS = {
     "shared": "you shared something",
     "thanked": "you said thanks",
 }
+_COUNTS = "no one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905 shorter so
+_MEANINGFUL, _READ_CHARACTERS = 4, 400
+_MARKS = ".,;:!?()[]\"'“”‘’"
 _WEEKS_FROM, _MONTHS_FROM, _YEARS_FROM = 21, 90, 730
 
 
@@ -33,6 +36,17 @@ def dated(day: date) -> str:
 def several(count: int, one: str, many: str = "") -> str:
     """Return "1 day", "3 days"; ``many`` where the plural is not ``one`` with an s."""
     return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def count_word(count: int) -> str:
+    """Return "two", and figures from 13 on."""
+    return _COUNTS[count] if 0 <= count < len(_COUNTS) else str(count)
+
+
+def telling_words(text: str) -> list[str]:
+    """Return the words by which two texts are told to be about the same: those of four letters on."""
+    words = (word.strip(_MARKS) for word in text[:_READ_CHARACTERS].casefold().split())
+    return [word for word in words if len(word) >= _MEANINGFUL]
 
 
 def length(days: int) -> str:

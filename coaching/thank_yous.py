@@ -6,7 +6,11 @@ from coaching.messages import Button, Field, Input
 from coaching.network import Contact
 from coaching.phrasing import first_name, short
 
-PASS_ON = Button(label="Pass it on", command="shared", submits=True)
+
+def pass_on(help_: int) -> Button:
+    """Return the button that sends the form; what is passed on springs from the touch ``help_``."""
+    command = f"shared because of #{help_}:" if help_ else "shared"
+    return Button(label="Pass it on", command=command, submits=True)
 
 
 def draft(contact: Contact, what: str) -> Field:

@@ -24,13 +24,25 @@ THANK_WITHIN = 14
 
 
 def log(
-    repository: Repository, people: Sequence[Person], kind: TouchKind, on: date, what: str
-) -> None:
-    """Write one touch with each of ``people``, as they stand in the book by now."""
+    repository: Repository,
+    people: Sequence[Person],
+    kind: TouchKind,
+    on: date,
+    what: str,
+    *,
+    because_of: int = 0,
+) -> tuple[int, ...]:
+    """Write one touch with each of ``people``, as they stand in the book by now.
+
+    Return the numbers of the touches. ``because_of`` is the touch they spring from, 0 for none.
+    """
     refuse_long(what)
+    numbers = []
     for person in people:
-        repository.touches.add(repository.contacts.fresh(person), kind, on, what)
+        fresh = repository.contacts.fresh(person)
+        numbers.append(repository.touches.add(fresh, kind, on, what, because_of=because_of))
         repository.nudges.acted_on(person.contact)
+    return tuple(numbers)
 
 
 def names(people: Sequence[Person]) -> str:

@@ -66,6 +66,16 @@ LINES: dict[str, tuple[str, ...]] = {
         ),
     ),
     "ask": ("ask done 999", "ask", "→ Close “someone who knows payro…”", f"ask {LONG_WORD * 6}"),
+    "because": (
+        *("because", "got help from Eve with the deck yesterday", "helped Ada with the deck"),
+        *("→ It came from Eve", "because of Nobody Here", "because of Eve for #999"),
+        "because of the rain",
+    ),
+    "chains": (
+        *("got help from Eve with the deck yesterday", "chains"),
+        *("shared the deck with Ada because of Eve", "chains", "→ Ada Lindqvist thanked me"),
+        *("chains", "forget Eve yes", "chains"),
+    ),
     "delete": (
         "delete",
         "delete me please",
@@ -202,6 +212,7 @@ LINES: dict[str, tuple[str, ...]] = {
         *("start 3", "start skip", "hello", "start"),
     ),
     "thanks": ("thanks", "thanks Ada", "thanks Nobody Here for x", "thank you"),
+    "thanked by": ("thanked by", "thanked by Ada, Bo", "thanked by me", "thanked by Eve for tea"),
     "tip": ("tip flurb", "tip", "tip introductions", "→ Another tip"),
     "today": ("today 9", "today Bo", "today Ada", "today 1", "today Nobody Here", "pause", "today"),
     "undo": (

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from coaching.commands.base import Command, Turn
 from coaching.dates import find_when, say_day
 from coaching.messages import Button, Card, UsageError
-from coaching.network import Promise, TouchKind
+from coaching.network import GIVEN, RECEIVED, Promise, TouchKind
 from coaching.portraits import day_field
 from coaching.promised import said_late
 from coaching.repository.contacts import Person
 from coaching.resolving import Resolved
 from coaching.subjects import Subject, read_subject, refuse_answered
+from coaching.thank_yous import pass_on, pass_on_form
 from coaching.touch_log import log, next_step
 
 
@@ -90,7 +91,8 @@ def _written(turn: Turn, subject: Subject, person: Person, how: _How, note: str)
     what = f"{note[: when.start]}{note[when.end :]}".strip(" :,") if when else note
     day = when.on if when else turn.today
     if how.kind:
-        log(turn.repository, (person,), how.kind, day, what)
+        cause = _passed_on(turn, subject) if how.kind in GIVEN else 0
+        log(turn.repository, (person,), how.kind, day, what, because_of=cause)
     elif subject.nudge is None:
         raise UsageError(
             f"Then there is nothing to note. If you were in touch: `met #{person.number}: …`"
@@ -126,11 +128,28 @@ def _about_nobody(turn: Turn, subject: Subject) -> Card:
     if subject.nudge is None:
         raise UsageError("Good. There is nothing to note: that move is about nobody in particular.")
     _settle(turn, subject)
+    help_ = turn.repository.touches.get(_passed_on(turn, subject))
+    if help_ is not None:
+        return Card(
+            title="Well done. To whom?",
+            body="Then it is noted with them, and linked to the help that it came from.",
+            inputs=pass_on_form(help_.what),
+            buttons=(pass_on(help_.number), turn.undo_button()),
+        )
     return Card(
         title="Done",
         body="Did it bring you together with somebody? Note it: `met Ada: …`",
         buttons=(turn.undo_button(),),
     )
+
+
+def _passed_on(turn: Turn, subject: Subject) -> int:
+    """Return the number of the help that a nudge asked to pass on; 0 if it did not, or it is gone."""
+    kind, _, number = (subject.suggestion.key if subject.suggestion else "").partition(":")
+    if kind != "pay_forward":
+        return 0
+    help_ = turn.repository.touches.get(int(number))
+    return help_.number if help_ and help_.kind in RECEIVED else 0
 
 
 def _settle(turn: Turn, subject: Subject) -> None:

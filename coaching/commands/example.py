@@ -80,6 +80,7 @@ def _removed(turn: Turn, here: list[Person]) -> Card:
     for person in here:
         repository.touches.remove_all(person)
         repository.promises.remove_all(person.number)
+        repository.reach_outs.remove_all(person.number)
         repository.contacts.remove(person)
     return Card(
         title="The example people are gone",

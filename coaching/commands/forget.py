@@ -64,6 +64,7 @@ def _forgotten(turn: Turn, person: Person) -> Card:
     gone = _belongings(turn, person)
     repository.touches.remove_all(person)
     repository.promises.remove_all(person.number)
+    repository.reach_outs.remove_all(person.number)
     repository.contacts.remove(person)
     until = turn.schedule.local(turn.now + UNDO_FOR)
     return Card(

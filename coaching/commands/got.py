@@ -7,7 +7,7 @@ from dataclasses import replace
 from coaching.commands.base import Command, Turn
 from coaching.messages import Button, Card, UsageError
 from coaching.names import clip
-from coaching.thank_yous import PASS_ON, draft, pass_on_form
+from coaching.thank_yous import draft, pass_on, pass_on_form
 from coaching.touch_log import echo, log, names
 
 
@@ -21,7 +21,7 @@ def run(turn: Turn) -> Card:
     day = turn.day(entry)
     resolved = turn.people(entry.names, create=True)
     what = gift or entry.what
-    log(turn.repository, resolved.people, "got", day, what)
+    entries = log(turn.repository, resolved.people, "got", day, what)
     first = resolved.people[0]
     thank = Button(
         label="I thanked them" if len(resolved.people) > 1 else f"I thanked {clip(first.name)}",
@@ -34,7 +34,7 @@ def run(turn: Turn) -> Card:
             draft(first.contact, what),
         ),
         inputs=pass_on_form(what),
-        buttons=(thank, PASS_ON, turn.undo_button()),
+        buttons=(thank, pass_on(entries[0]), turn.undo_button()),
     )
 
 

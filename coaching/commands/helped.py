@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coaching.commands.base import Command, Turn
 from coaching.messages import Button, Card, Input
+from coaching.passing_on import cause_field, offered_cause, read_cause, said_unknown
 from coaching.touch_log import echo, log, names, next_step
 
 
@@ -14,13 +15,18 @@ def run(turn: Turn) -> Card:
     entry = turn.entry()
     day = turn.day(entry)
     resolved = turn.people(entry.names, create=True)
-    log(turn.repository, resolved.people, "helped", day, entry.what)
-    said, step = next_step(turn.repository, resolved, turn.today)
+    repository = turn.repository
+    cause = read_cause(repository, entry.what, turn.rest, turn.message.mentions, day)
+    favors = log(repository, resolved.people, "helped", day, cause.what, because_of=cause.number)
+    said, step = next_step(repository, resolved, turn.today)
     return Card(
         title=f"Noted: you helped {names(resolved.people)}",
-        body=said,
-        fields=echo(resolved, entry.what, day, turn.today, turn.schedule.zone),
-        buttons=(*step, turn.undo_button()),
+        body=said_unknown(cause) or said,
+        fields=(
+            *echo(resolved, cause.what, day, turn.today, turn.schedule.zone),
+            *cause_field(repository, cause.source, turn.today),
+        ),
+        buttons=(*step, *offered_cause(repository, cause, favors, day), turn.undo_button()),
     )
 
 
@@ -40,9 +46,13 @@ def _form() -> Card:
 COMMAND = Command(
     name="helped",
     group="Noting what happened",
-    usage=("helped <who> [with …] [when]",),
+    usage=("helped <who> [with …] [when] [because of <who>]",),
     summary="Notes help that you gave, however small.",
-    examples=("helped Ada with the deck", "helped Bo and Cy with hiring last Fri"),
+    examples=(
+        "helped Ada with the deck",
+        "helped Bo and Cy with hiring last Fri",
+        "helped Cy with pricing because of Ada",
+    ),
     run=run,
     aliases=("help for", "i helped", "helped out", "gave help to"),
 )

@@ -12,6 +12,7 @@ _WORDS = {
     "contacts": "People you told me about",
     "touches": "Times you met or helped each other",
     "promises": "Promises",
+    "reach_outs": "Words to people, how you guessed and how they went",
     "needs": "Asks and offers",
     "programmes": "Weekly prompts you set up in channels",
     "nudges": "Nudges planned or sent",

@@ -8,6 +8,7 @@ from coaching.commands.base import Command, Turn
 from coaching.dates import When, when_at_end
 from coaching.messages import Button, Card, Input, UsageError
 from coaching.names import clip
+from coaching.passing_on import cause_field, offered_cause, read_cause, said_unknown
 from coaching.touch_log import echo, log, names, next_step
 
 
@@ -18,19 +19,25 @@ def run(turn: Turn) -> Card:
     what, turn = _split(turn)
     entry = turn.entry()
     what, when = _dated(what, turn)
-    what = what or entry.what
+    why = f" because {entry.what}" if what and entry.what.startswith("of ") else ""
+    what = what + why or entry.what
     if not what:
         said = clip(turn.rest)
         raise UsageError(f"What did you share? For example `shared the article with {said}`")
     day = when.on if when and not entry.when else turn.day(entry)
     resolved = turn.people(entry.names, create=True)
-    log(turn.repository, resolved.people, "shared", day, what)
-    said, step = next_step(turn.repository, resolved, turn.today)
+    repository = turn.repository
+    cause = read_cause(repository, what, turn.rest, turn.message.mentions, day)
+    favors = log(repository, resolved.people, "shared", day, cause.what, because_of=cause.number)
+    said, step = next_step(repository, resolved, turn.today)
     return Card(
         title=f"Noted: you shared something with {names(resolved.people)}",
-        body=said,
-        fields=echo(resolved, what, day, turn.today, turn.schedule.zone),
-        buttons=(*step, turn.undo_button()),
+        body=said_unknown(cause) or said,
+        fields=(
+            *echo(resolved, cause.what, day, turn.today, turn.schedule.zone),
+            *cause_field(repository, cause.source, turn.today),
+        ),
+        buttons=(*step, *offered_cause(repository, cause, favors, day), turn.undo_button()),
     )
 
 
@@ -67,7 +74,7 @@ def _form() -> Card:
 COMMAND = Command(
     name="shared",
     group="Noting what happened",
-    usage=("shared <link or words> with <who> [when]",),
+    usage=("shared <link or words> with <who> [when] [because of <who>]",),
     summary="Notes something useful that you passed on.",
     examples=("shared https://example.org with Ada", "shared the pricing guide with Bo yesterday"),
     run=run,

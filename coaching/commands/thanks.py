@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from coaching.commands.base import Command, Turn
 from coaching.messages import Card
-from coaching.thank_yous import PASS_ON, draft, pass_on_form
+from coaching.passing_on import newest_help
+from coaching.thank_yous import draft, pass_on, pass_on_form
 from coaching.touch_log import echo, log, names, owes_thanks
 
 _TO_THE_COACH = frozenset(
@@ -24,6 +25,7 @@ def run(turn: Turn) -> Card:
     unnoted = [p for p in resolved.people if not owes_thanks(repository, p, turn.today)]
     log(repository, unnoted, "got", day, entry.what)
     log(repository, resolved.people, "thanked", day, entry.what)
+    help_ = newest_help(repository, resolved.people, day)
     return Card(
         title=f"Noted: you thanked {names(resolved.people)}",
         body="If you have not told them yet, here is a draft.",
@@ -32,7 +34,7 @@ def run(turn: Turn) -> Card:
             draft(resolved.people[0].contact, entry.what),
         ),
         inputs=pass_on_form(entry.what),
-        buttons=(PASS_ON, turn.undo_button()),
+        buttons=(pass_on(help_.number if help_ else 0), turn.undo_button()),
     )
 
 

@@ -7,7 +7,7 @@ together, and a key cannot be guessed across people.
 
 from coaching.models.arrivals import ArrivalRow
 from coaching.models.delivery import InboxRow, MetaRow, NudgeRow
-from coaching.models.ledger import ChangeRow, NeedRow, PromiseRow, TouchRow
+from coaching.models.ledger import ChangeRow, NeedRow, PromiseRow, ReachOutRow, TouchRow
 from coaching.models.people import ContactRow, UserRow, WorkspaceRow
 from coaching.models.programmes import ProgrammeRow
 
@@ -21,6 +21,7 @@ __all__ = [
     "NudgeRow",
     "ProgrammeRow",
     "PromiseRow",
+    "ReachOutRow",
     "TouchRow",
     "UserRow",
     "WorkspaceRow",

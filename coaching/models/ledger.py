@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Date, Float, Index, String
+from sqlalchemy import BigInteger, Column, Date, Float, Index, Integer, String
 from sqlmodel import Field, SQLModel
 
 from coaching.models.people import owner
@@ -12,7 +12,10 @@ from coaching.models.types import EncryptedText, UTCDateTime
 
 
 class TouchRow(SQLModel, table=True):
-    """One contact with one person on one local day; a favor when its kind gives or receives."""
+    """One contact with one person on one local day; a favor when its kind gives or receives.
+
+    ``because_of`` is the number of the touch it springs from (`coaching.chains`), 0 for none.
+    """
 
     __tablename__ = "touches"
     __table_args__ = (
@@ -31,6 +34,37 @@ class TouchRow(SQLModel, table=True):
     what: str = Field(sa_type=EncryptedText)
     weight: float = Field(sa_type=Float)
     created_at: datetime = Field(sa_type=UTCDateTime)
+    because_of: int = Field(sa_column=Column(BigInteger, nullable=False, server_default="0"))
+
+
+class ReachOutRow(SQLModel, table=True):
+    """A word to somebody, as it was guessed and as it went.
+
+    What each column means stands at `coaching.network.ReachOut`. ``nudge`` is the nudge it came
+    from, 0 where it came from none.
+    """
+
+    __tablename__ = "reach_outs"
+    __table_args__ = (
+        owner(),
+        Index("ix_reach_outs_contact", "workspace_id", "user_id", "contact"),
+        {"sqlite_with_rowid": False},
+    )
+
+    workspace_id: int = Field(sa_type=BigInteger, primary_key=True)
+    user_id: int = Field(sa_type=BigInteger, primary_key=True)
+    number: int = Field(sa_type=BigInteger, primary_key=True)
+    contact: int = Field(sa_type=BigInteger)
+    nudge: int = Field(sa_type=BigInteger)
+    kind: str = Field(sa_type=String(32))
+    own: bool
+    guess: int = Field(sa_type=Integer)
+    made_on: date = Field(sa_type=Date)
+    done_on: date | None = Field(sa_type=Date)
+    welcome: int = Field(sa_type=Integer)
+    replied: bool | None
+    useful: bool | None
+    fresh: bool | None
 
 
 class PromiseRow(SQLModel, table=True):

@@ -123,6 +123,8 @@ class ContactRow(SQLModel, table=True):
     notes: str = Field(sa_type=EncryptedText)
     trust: int = Field(sa_type=Integer)
     seniority: int = Field(sa_type=Integer)
+    together: int = Field(sa_column=Column(Integer, nullable=False, server_default="0"))
+    willing: int = Field(sa_column=Column(Integer, nullable=False, server_default="0"))
     birth_month: int = Field(sa_type=Integer)
     birth_day: int = Field(sa_type=Integer)
     first_on: date | None = Field(sa_type=Date)

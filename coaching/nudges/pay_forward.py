@@ -8,13 +8,10 @@ from datetime import date, datetime
 from coaching.glance import Glance, glance
 from coaching.network import GIVEN, RECEIVED, Contact, Network, Touch
 from coaching.nudges.base import FEW, NudgeKind, Suggestion
-from coaching.phrasing import first_name, length, short, touch_row
+from coaching.phrasing import first_name, length, short, telling_words, touch_row
 
 _FROM_DAYS, _TO_DAYS = 3, 30
 _MATCHED, _OPEN = 0.5, 0.35
-_MEANINGFUL = 4
-_READ_CHARACTERS = 400
-_MARKS = ".,;:!?()[]\"'“”‘’"
 
 _Match = tuple[Contact, str]
 
@@ -48,18 +45,13 @@ def _interests(seen: Glance) -> Mapping[str, _Match]:
     by_turn = sorted(seen.approachable, key=lambda p: (-seen.contact_rested(p.number), p.number))
     for person in by_turn:
         for phrase in (*person.likes, *person.tags):
-            for word in _words(phrase):
+            for word in telling_words(phrase):
                 interests.setdefault(word, (person, phrase))
     return interests
 
 
-def _words(text: str) -> list[str]:
-    words = (word.strip(_MARKS) for word in text[:_READ_CHARACTERS].casefold().split())
-    return [word for word in words if len(word) >= _MEANINGFUL]
-
-
 def _match(touch: Touch, interests: Mapping[str, _Match]) -> _Match | None:
-    found = (interests[word] for word in _words(touch.what) if word in interests)
+    found = (interests[word] for word in telling_words(touch.what) if word in interests)
     return next((match for match in found if match[0].number != touch.contact), None)
 
 

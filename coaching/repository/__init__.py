@@ -15,6 +15,7 @@ from coaching.repository.facts import ask_for_scrub
 from coaching.repository.journal import Journal
 from coaching.repository.nudges import Nudges
 from coaching.repository.plans import Needs, Promises
+from coaching.repository.reach_outs import ReachOuts
 from coaching.repository.rows import Rows
 from coaching.repository.touches import Touches
 
@@ -29,6 +30,7 @@ class Repository:
     touches: Touches
     promises: Promises
     needs: Needs
+    reach_outs: ReachOuts
     nudges: Nudges
     journal: Journal
     erased: bool = False
@@ -43,6 +45,7 @@ class Repository:
             touches=Touches(rows, account),
             promises=Promises(rows, account),
             needs=Needs(rows, account),
+            reach_outs=ReachOuts(rows, account),
             nudges=Nudges(rows, account),
             journal=Journal(rows, account),
         )
@@ -78,4 +81,5 @@ class Repository:
             promises=tuple(self.promises.open()),
             needs=tuple(self.needs.open()),
             nudges=self.nudges.past(),
+            reach_outs=self.reach_outs.all(),
         )

@@ -16,6 +16,7 @@ from coaching.models import (
     NeedRow,
     NudgeRow,
     PromiseRow,
+    ReachOutRow,
     TouchRow,
     UserRow,
 )
@@ -27,11 +28,21 @@ USERS = table_of(UserRow)
 CONTACTS = table_of(ContactRow)
 TOUCHES = table_of(TouchRow)
 PROMISES = table_of(PromiseRow)
+REACH_OUTS = table_of(ReachOutRow)
 NEEDS = table_of(NeedRow)
 CHANGES = table_of(ChangeRow)
 ARRIVALS = table_of(ArrivalRow)
 INBOX = table_of(InboxRow)
 NUDGES = table_of(NudgeRow)
+
+
+_HANGS_ON = (
+    (TOUCHES, "contact"),
+    (PROMISES, "contact"),
+    (REACH_OUTS, "contact"),
+    (CONTACTS, "number"),
+)
+"""What goes with a contact, itself last."""
 
 
 def _keys(table: Table) -> tuple[Any, ...]:
@@ -125,7 +136,7 @@ def retire(connection: Connection, workspace_id: int, user_id: int, before: date
     """
     removed = 0
     for contact in _out_of_touch(connection, workspace_id, user_id, before):
-        for table, column in ((TOUCHES, "contact"), (PROMISES, "contact"), (CONTACTS, "number")):
+        for table, column in _HANGS_ON:
             which = and_(_of(table, workspace_id, user_id), table.c[column] == contact)
             removed += connection.execute(table.delete().where(which)).rowcount
     for table, closed in ((PROMISES, PROMISES.c.settled_at), (NEEDS, NEEDS.c.closed_at)):

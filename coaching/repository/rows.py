@@ -40,6 +40,11 @@ def _insert(table: Table) -> Insert:
 
 
 @cache
+def _insert_of(table: Table, columns: tuple[str, ...]) -> Insert:
+    return table.insert().values({name: bindparam(name) for name in columns})
+
+
+@cache
 def _update(table: Table, columns: tuple[str, ...]) -> Update:
     return (
         table.update()
@@ -161,7 +166,8 @@ class Rows:
         if change.before is None:
             self.run(_delete(table), {**self.scope(), "the_number": change.number})
         elif change.whole:
-            self.run(_insert(table), typed(table, change.before))
+            # Without the columns that an upgrade has added since; they get their defaults.
+            self.run(_insert_of(table, tuple(sorted(change.before))), typed(table, change.before))
         else:
             self.quietly(table, change.number, typed(table, change.before))
 

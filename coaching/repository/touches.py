@@ -73,11 +73,16 @@ def _latest() -> Select[Any]:
     )
 
 
+def _bare_columns() -> tuple[Any, ...]:
+    """Return the columns without the words, which are costly to unseal."""
+    c = TOUCHES.c
+    return c.number, c.contact, c.on, c.kind, c.weight, c.because_of
+
+
 @cache
 def _bare_between() -> Select[Any]:
-    columns = (TOUCHES.c.number, TOUCHES.c.contact, TOUCHES.c.on, TOUCHES.c.kind, TOUCHES.c.weight)
     return (
-        select(*columns)
+        select(*_bare_columns())
         .where(
             TOUCHES.c.workspace_id == bindparam("the_workspace"),
             TOUCHES.c.user_id == bindparam("the_user"),
@@ -90,14 +95,26 @@ def _bare_between() -> Select[Any]:
 
 @cache
 def _bare_of_contact() -> Select[Any]:
-    columns = (TOUCHES.c.number, TOUCHES.c.contact, TOUCHES.c.on, TOUCHES.c.kind, TOUCHES.c.weight)
     return (
-        select(*columns)
+        select(*_bare_columns())
         .where(
             TOUCHES.c.workspace_id == bindparam("the_workspace"),
             TOUCHES.c.user_id == bindparam("the_user"),
             TOUCHES.c.contact == bindparam("contact"),
             TOUCHES.c.on >= bindparam("start"),
+        )
+        .order_by(TOUCHES.c.on.desc(), TOUCHES.c.number.desc())
+    )
+
+
+@cache
+def _linked() -> Select[Any]:
+    return (
+        select(*_bare_columns())
+        .where(
+            TOUCHES.c.workspace_id == bindparam("the_workspace"),
+            TOUCHES.c.user_id == bindparam("the_user"),
+            TOUCHES.c.because_of > 0,
         )
         .order_by(TOUCHES.c.on.desc(), TOUCHES.c.number.desc())
     )
@@ -120,11 +137,18 @@ class Touches:
     account: Account
 
     def add(
-        self, person: Person, kind: TouchKind, on: date, what: str, *, weight: float = 1.0
+        self,
+        person: Person,
+        kind: TouchKind,
+        on: date,
+        what: str,
+        *,
+        weight: float = 1.0,
+        because_of: int = 0,
     ) -> int:
         """Write a touch, bring the contact's aggregates up to it, and return its number.
 
-        Two touches with one contact in one unit of work need a fresh ``person`` in between.
+        ``because_of`` is the touch it springs from (`coaching.chains.may_link`), 0 for none. Two touches with one contact in one unit of work need a fresh ``person`` in between.
         """
         contact = person.contact
         new_day = contact.last_on is None or on > contact.last_on
@@ -141,6 +165,7 @@ class Touches:
                 "what": what,
                 "weight": weight,
                 "created_at": self.rows.now,
+                "because_of": because_of,
             },
         )
         after = with_touch(contact, on, kind, weight, new_day=new_day)
@@ -161,6 +186,7 @@ class Touches:
                 "what": what,
                 "weight": 1.0,
                 "created_at": self.rows.now,
+                "because_of": 0,
             }
             for on, kind, what in ordered
         }
@@ -198,6 +224,19 @@ class Touches:
         start = today - timedelta(days=RULE_DAYS)
         older = self.rows.fetch(_bare_between(), start=start, end=with_words)
         return tuple(touch_of(row) for row in recent) + tuple(_bare(row) for row in older)
+
+    def linked(self) -> list[Touch]:
+        """Return the touches that spring from another, newest first, without words."""
+        return [_bare(row) for row in self.rows.fetch(_linked())]
+
+    def between(self, start: date, end: date) -> list[Touch]:
+        """Return the touches from ``start`` to before ``end``, newest first, without words."""
+        return [_bare(row) for row in self.rows.fetch(_bare_between(), start=start, end=end)]
+
+    def link(self, touch: Touch, source: int) -> None:
+        """Let a touch spring from the one numbered ``source`` (`coaching.chains.may_link`)."""
+        before = {"because_of": touch.because_of}
+        self.rows.update(TOUCHES, touch.number, before, {"because_of": source})
 
     def move(self, source: Person, target: Person) -> None:
         """Give all touches of one contact to another and work its aggregates out anew."""
@@ -246,10 +285,16 @@ def touch_of(row: Row[Any]) -> Touch:
         kind=row.kind,
         what=row.what,
         weight=row.weight,
+        because_of=row.because_of,
     )
 
 
 def _bare(row: Row[Any]) -> Touch:
     return Touch(
-        number=row.number, contact=row.contact, on=row.on, kind=row.kind, weight=row.weight
+        number=row.number,
+        contact=row.contact,
+        on=row.on,
+        kind=row.kind,
+        weight=row.weight,
+        because_of=row.because_of,
     )

@@ -25,7 +25,16 @@ FORBIDDEN = re.compile(
     r"\b(overdue|tasks?|leads?|records?|points?|grades?|scores?)\b", re.IGNORECASE
 )
 EXPECTED = {
-    *("ask_once", "celebrate", "check_in", "dormant", "follow_up", "give_back", "let_rest"),
+    *(
+        "ask_once",
+        "celebrate",
+        "chain",
+        "check_in",
+        "dormant",
+        "follow_up",
+        "give_back",
+        "let_rest",
+    ),
     *("pay_forward", "reconnect", "review", "share_first", "spread_asks", "still_useful"),
     *("thank", "weekly_tip", "widen"),
 }
