@@ -50,8 +50,11 @@ class Desk(Protocol):
         """Return the answer that the sender's message with the id ``key`` got, if it is kept."""
         ...
 
-    async def follow(self, sender: Sender) -> None:
-        """Let the zone of somebody who is known follow her platform's, where she set none."""
+    async def follow(self, sender: Sender, conversation: str = "") -> None:
+        """Let the zone of somebody who is known follow her platform's, where she set none.
+
+        With ``conversation``, her own with the coach, she is reached there from now on.
+        """
         ...
 
     async def erase(self, workspace: str) -> None:

@@ -6,8 +6,11 @@ import asyncio
 from collections.abc import Iterable
 from typing import Any
 
+ENDING = "it is over"
+"""The message of these cancellations: by it, work that cannot be broken off knows that nothing is to
+follow it."""
 AGAIN_AFTER = 0.1
-"""Seconds: a cancellation passes by a task that is in the database, so it is sent again."""
+"""Seconds: some library may hold a cancellation back, so it is sent again."""
 WITHIN = 3.0
 """Seconds after which the rest, which waits for a database that does not answer, is left behind."""
 
@@ -15,13 +18,13 @@ WITHIN = 3.0
 async def end(tasks: Iterable[asyncio.Task[Any]], within: float = WITHIN) -> None:
     """Cancel ``tasks`` until each has ended, whatever comes of them.
 
-    A unit of work that has begun is done to its end, and who waits for it then goes on as if
-    nothing had happened: one that goes round in a loop would never notice that it is over.
+    A unit of work that has begun is done to its end. Who waits for it elsewhere goes on then as if
+    nothing had happened; here, with the message `ENDING`, that is where the task ends.
     """
     loop = asyncio.get_running_loop()
     left, last = set(tasks), loop.time() + within
     while left and loop.time() < last:
         for task in left:
-            task.cancel()
+            task.cancel(ENDING)
         done, left = await asyncio.wait(left, timeout=AGAIN_AFTER)
         await asyncio.gather(*done, return_exceptions=True)

@@ -63,9 +63,9 @@ class Desk:
         """Return the answer that the sender's message ``key`` got."""
         return await self._database.run(self._coach.answered, sender, key)
 
-    async def follow(self, sender: Sender) -> None:
-        """Let a known person's zone follow the platform's."""
-        await self._database.run(self._coach.follow, sender)
+    async def follow(self, sender: Sender, conversation: str = "") -> None:
+        """Let a known person's zone follow the platform's, and reach her at ``conversation``."""
+        await self._database.run(self._coach.follow, sender, conversation)
 
     async def erase(self, workspace: str) -> None:
         """Remove everybody in a workspace, some people at a time; others are answered between."""

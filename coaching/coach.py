@@ -104,12 +104,17 @@ class Coach:
             repository = self._door.find(connection, sender, self._clock.now())
             return answered(repository, key) if repository else None
 
-    def follow(self, sender: Sender) -> None:
-        """Take over the zone that the platform tells of somebody who is known and set none."""
+    def follow(self, sender: Sender, conversation: str = "") -> None:
+        """Take over what the platform tells of somebody who is known.
+
+        The zone, where she set none, and her own ``conversation`` with the coach, where it is told.
+        """
         with self._transactions() as connection:
             repository = self._door.find(connection, sender, self._clock.now())
             if repository is not None:
                 repository.account.follow(sender.time_zone)
+                if conversation:
+                    repository.account.note(conversation=conversation)
                 repository.account.save()
 
     def erase_workspace(self, platform: str, external: str) -> int:

@@ -11,27 +11,44 @@ from adapters.ending import end
 from bot.ticket import Ticket, to_the_end
 
 
-async def looking(times: list[int]) -> None:
-    """Look into a database, again and again, for as long as this is let."""
-    while True:
-        future = asyncio.get_running_loop().create_future()
-        ticket = Ticket()
-        assert ticket.take()
-        asyncio.get_running_loop().call_later(0.02, future.set_result, None)
-        await to_the_end(future, ticket)
-        times.append(1)
-        await asyncio.sleep(0.001)
+async def in_the_database(outcome: str | Exception) -> str:
+    """Wait for a unit of work that has begun, and takes a moment."""
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[str] = loop.create_future()
+    ticket = Ticket()
+    assert ticket.take()
+    if isinstance(outcome, str):
+        loop.call_later(0.05, future.set_result, outcome)
+    else:
+        loop.call_later(0.05, future.set_exception, outcome)
+    return await to_the_end(future, ticket)
 
 
-async def test_a_task_that_is_in_the_database_is_ended_behind_it() -> None:
-    times: list[int] = []
-    task = asyncio.create_task(looking(times))
-    await asyncio.sleep(0.03)
-    seen = len(times)
+@pytest.mark.parametrize("outcome", ["done", OSError("no")], ids=["done", "failed"])
+async def test_who_is_always_in_the_database_ends_behind_the_work_that_has_begun(
+    outcome: str | Exception,
+) -> None:
+    looks: list[str] = []
+
+    async def looking() -> None:
+        while True:
+            looks.append("begun")
+            with suppress(OSError):
+                looks.append(await in_the_database(outcome))
+
+    task = asyncio.create_task(looking())
+    await asyncio.sleep(0.01)
     async with asyncio.timeout(2.0):
         await end([task])
-    assert task.done()
-    assert len(times) > seen
+    assert task.cancelled()
+    assert looks == ["begun"]
+
+
+async def test_any_other_cancellation_lets_the_work_and_what_follows_it_be_done() -> None:
+    task = asyncio.create_task(in_the_database("done"))
+    await asyncio.sleep(0.01)
+    task.cancel()
+    assert await task == "done"
 
 
 async def test_it_goes_on_until_all_have_ended_whatever_came_of_them() -> None:

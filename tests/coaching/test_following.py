@@ -52,6 +52,16 @@ def test_a_zone_that_is_none_changes_nothing(talk: Talk) -> None:
     assert zone(talk) == "Europe/Berlin"
 
 
+def test_who_opens_her_own_conversation_is_reached_there(talk: Talk) -> None:
+    talk.say("tip")
+    talk.coach.follow(talk.sender, "test:her-own")
+    with talk.book() as book:
+        assert book.account.row["conversation"] == "test:her-own"
+    talk.coach.follow(talk.sender)
+    with talk.book() as book:
+        assert book.account.row["conversation"] == "test:her-own"
+
+
 def test_somebody_unknown_is_not_made_known(talk: Talk) -> None:
     follow(talk, "America/New_York")
     assert talk.coach.overview(talk.sender)[0].title == "Welcome to NetLead"

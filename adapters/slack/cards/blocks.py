@@ -29,6 +29,7 @@ _FITS = (
 
 A field has 90 bytes of JSON around it, so that 120 never fit.
 """
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def card_blocks(card: Card, key: str, *, native: bool = True) -> list[Block]:
 
 def weight(blocks: Sequence[Block]) -> int:
     """Return the bytes that ``blocks`` have as compact JSON in UTF-8."""
-    return len(json.dumps(blocks, ensure_ascii=False, separators=(",", ":")).encode())
+    return len(_COMPACT.encode(blocks).encode())
 
 
 def _shortened(card: Card, longest: int, most: int) -> Card:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 _SIGNS = {"&amp;": "&", "&lt;": "<", "&gt;": ">"}
-_ENTITIES = {ord(sign): entity for entity, sign in _SIGNS.items()}
 _CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _ENTITY = re.compile("|".join(_SIGNS))
 
 
 def escaped(text: str) -> str:
     """Return ``text`` for a place where Slack reads markup: no mention, link or command is left."""
-    return text.translate(_ENTITIES)
+    # Many times faster than `str.translate`, and the ampersand comes first.
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def unescaped(text: str) -> str:

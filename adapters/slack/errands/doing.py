@@ -10,7 +10,7 @@ from adapters.slack.errands.answers import FIXED
 from adapters.slack.errands.errands import Errand
 from adapters.slack.errands.home import HomeTabs
 from adapters.slack.errands.replying import Replies, is_posted
-from adapters.slack.errands.translating import Refusal, Translator, sender_of
+from adapters.slack.errands.translating import Refusal, Translator, address, sender_of
 from adapters.slack.installs.installations import Installation
 from adapters.slack.installs.lifecycle import Lifecycle
 from adapters.slack.outbound.handing_over import Files
@@ -64,7 +64,11 @@ class Doer:
             person = self._people.learn(installation, errand.told, errand.user)
             await self._desk.follow(sender_of(installation, errand.user, person))
         elif errand.kind == "home":
-            await self._home.open(installation, await self._translator.sender(installation, errand))
+            sender = await self._translator.sender(installation, errand)
+            if errand.channel.startswith(DIRECT):
+                # Known before the first nudge, so that one in doubt can be looked for.
+                await self._desk.follow(sender, address(installation, errand))
+            await self._home.open(installation, sender)
         else:
             await self._answer(arrival, errand, installation)
 

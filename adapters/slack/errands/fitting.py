@@ -24,7 +24,10 @@ def fitting(card: Card, key: str) -> Card:
 
 def posting(card: Card, key: str) -> blocks.Posting:
     """Return ``card`` as a message."""
-    return blocks.message(fitting(card, key), key)
+    try:
+        return blocks.message(card, key)
+    except ValueError:
+        return blocks.message(fitting(card, key), key)
 
 
 def window(card: Card, key: str) -> dict[str, object]:

@@ -50,7 +50,10 @@ def read_event(body: Payload) -> Errand | None:
     if kind == "app_home_opened":
         name = ident(event.get("user"))
         opened = bool(name) and event.get("tab") == "home"
-        return Errand(kind="home", user=name, team=_team(event)) if opened else None
+        channel = ident(event.get("channel"))
+        return (
+            Errand(kind="home", user=name, team=_team(event), channel=channel) if opened else None
+        )
     if kind == "app_mention" or (kind == "message" and event.get("channel_type") == "im"):
         return _said(body, event, mention=kind == "app_mention")
     return None

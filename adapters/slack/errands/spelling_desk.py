@@ -37,9 +37,9 @@ class SpellingDesk:
         """Return the answer that the sender's message ``key`` got."""
         return await self._desk.recall(sender, key)
 
-    async def follow(self, sender: Sender) -> None:
-        """Let a known person's zone follow the platform's."""
-        await self._desk.follow(sender)
+    async def follow(self, sender: Sender, conversation: str = "") -> None:
+        """Let a known person's zone follow the platform's, and reach her at ``conversation``."""
+        await self._desk.follow(sender, conversation)
 
     async def erase(self, workspace: str) -> None:
         """Remove everybody in a workspace."""

@@ -15,7 +15,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from adapters.slack.config import REQUIRED_SCOPES, SlackConfig
 from adapters.slack.installs.grants import Renewal, read_grant, read_identity, read_renewal
 from adapters.slack.installs.installed import REFUSED_FOR_GOOD, Installation
-from adapters.slack.verdicts import Verdict, judge
+from adapters.slack.verdicts import judge
 from coaching.clock import Clock
 
 WITHIN = 10.0
@@ -141,10 +141,7 @@ def _named(headers: Mapping[str, str]) -> dict[str, str]:
 
 
 def _failure(error: Exception) -> AccessError:
-    try:
-        verdict = judge(error)
-    except Exception:  # noqa: BLE001 a failure nobody foresaw, after the question may have been sent
-        verdict = Verdict("unsure", type(error).__name__.lower())
+    verdict = judge(error)
     word = verdict.error.lower()
     word = word if _WORD.fullmatch(word) else UNREADABLE
     if verdict.meaning in ("retry", "wait"):

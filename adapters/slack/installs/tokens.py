@@ -9,7 +9,6 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from adapters.slack.installs.access import AccessError
 from adapters.slack.installs.installations import Installation, InstallationStore
 from adapters.slack.installs.refreshing import Refresher
 
@@ -61,12 +60,9 @@ class TokenProvider(AsyncAuthorize):
     async def by_tenant(self, tenant: str) -> Installation | None:
         """Return the installation by which the coach may speak to a workspace, if there is one.
 
-        None as well while Slack cannot be asked whose the token of the settings is.
+        `AccessError` while Slack cannot be asked whose the token of the settings is.
         """
-        try:
-            found = await self._installations.by_tenant(tenant)
-        except AccessError:
-            return None
+        found = await self._installations.by_tenant(tenant)
         return found if found is not None and found.active else None
 
     async def lost(self, installation: Installation, error: str) -> None:

@@ -10,6 +10,7 @@ import structlog
 from adapters.base import DeliveryError
 from adapters.slack.cards import blocks
 from adapters.slack.cards.blocks import Posting
+from adapters.slack.installs.access import AccessError
 from adapters.slack.installs.installations import Installation
 from adapters.slack.installs.tokens import TokenProvider
 from adapters.slack.outbound.addresses import Address, read_address
@@ -27,8 +28,7 @@ _log = structlog.get_logger()
 ASK_AGAIN = 3600.0
 """Seconds until a workspace is tried again in which the app may do nothing."""
 NOT_INSTALLED = 600.0
-"""Seconds until it is looked again whether the app is installed: it may be that Slack, not the
-workspace, could not be asked."""
+"""Seconds until it is looked again whether the app is installed."""
 MIND_WITHIN = 5.0
 """Seconds for everything before a post: with the post itself less than the outbox waits."""
 _CLOSED = "channel_not_found"
@@ -135,6 +135,8 @@ class Sender:
     async def _installation(self, tenant: str) -> Installation:
         try:
             found = await self._tokens.by_tenant(tenant)
+        except AccessError as error:
+            raise _wait("Slack does not say whose token it is", USUAL_WAIT) from error
         except Exception as error:
             _log.warning("installations cannot be looked up", workspace=tenant, exc_info=error)
             raise _wait("the database does not answer", USUAL_WAIT) from error

@@ -37,9 +37,9 @@ class NamingDesk:
         card = await self._desk.recall(sender, key)
         return in_names(card) if card else None
 
-    async def follow(self, sender: Sender) -> None:
-        """Let the zone of somebody who is known follow her platform's."""
-        await self._desk.follow(sender)
+    async def follow(self, sender: Sender, conversation: str = "") -> None:
+        """Let a known person's zone follow the platform's, and reach her at ``conversation``."""
+        await self._desk.follow(sender, conversation)
 
     async def erase(self, workspace: str) -> None:
         """Remove every row of everybody in a workspace."""

@@ -56,6 +56,12 @@ class Judgement:
     status: int = 0
 
     @property
+    def verdict(self) -> Verdict:
+        """What it means for a nudge: while Teams is not reached, no failure of the nudge's own."""
+        unreached = self.meaning == "retry" and not self.status
+        return "wait" if unreached else _AS_VERDICT[self.meaning]
+
+    @property
     def repeatable(self) -> bool:
         """Whether what somebody waits for is tried again at once: at worst it arrives twice."""
         passing = not self.status or self.status >= _SERVER_ERROR
@@ -75,7 +81,7 @@ class CallError(DeliveryError):
         wait = judgement.retry_after or (USUAL_WAIT if patient else 0.0)
         super().__init__(
             f"{call}: {judgement.status or 'no answer'} {judgement.code}".strip(),
-            verdict=_AS_VERDICT[judgement.meaning],
+            verdict=judgement.verdict,
             retry_after=wait,
         )
         self.judgement = judgement

@@ -662,7 +662,8 @@ async def test_while_slack_is_out_of_reach_the_coach_speaks_to_nobody(
     desk.faults.append("500")
     tokens = TokenProvider(SingleInstallation(TOKEN, Access(desk.config(), clock), clock))
 
-    assert await tokens.by_tenant("T1") is None
+    with pytest.raises(AccessError):
+        await tokens.by_tenant("T1")
     # A request is not answered with "not installed"; Slack sends its event again.
     with pytest.raises(AccessError):
         await tokens(context=AsyncBoltContext(), enterprise_id=None, team_id="T1", user_id="U1")

@@ -43,6 +43,7 @@ class Clerk:
     def __init__(self) -> None:
         self.heard: list[Message] = []
         self.followed: list[Sender] = []
+        self.reached: list[str] = []
         self.card = NOTED
         self.cards: list[Card] = [NOTED]
         self.kept: dict[str, Card] = {}
@@ -72,8 +73,9 @@ class Clerk:
             raise self.error
         return self.kept.get(key)
 
-    async def follow(self, sender: Sender) -> None:
+    async def follow(self, sender: Sender, conversation: str = "") -> None:
         self.followed.append(sender)
+        self.reached.append(conversation)
 
     async def erase(self, workspace: str) -> None:
         """Keep nothing anyway."""

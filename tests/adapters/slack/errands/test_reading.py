@@ -121,6 +121,9 @@ def test_no_event_at_all() -> None:
 def test_the_home_tab_is_opened_by_somebody_of_the_workspace_that_it_is_seen_in() -> None:
     opened = {"type": "app_home_opened", "tab": "home", "user": "U1", "view": {"team_id": "T1"}}
     assert event(opened) == Errand(kind="home", user="U1", team="T1")
+    assert event({**opened, "channel": "D1"}) == Errand(
+        kind="home", user="U1", team="T1", channel="D1"
+    )
 
 
 def test_an_account_that_changed() -> None:

@@ -165,6 +165,13 @@ async def test_a_home_tab_is_drawn_when_opened_and_after_what_one_does(
     assert len(slack.posts_to(ana)) == 1
 
 
+async def test_the_home_tab_tells_where_its_person_is_reached(
+    office: Office, ana: User, direct: str
+) -> None:
+    await work(office, Errand(kind="home", user=ana.id, channel=direct))
+    assert office.clerk.reached == [f"slack:{TEAM}:{ana.id}:{direct}"]
+
+
 async def test_files_follow_their_answer(
     office: Office, slack: FakeSlack, ana: User, direct: str
 ) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from adapters.base import DeliveryError, Verdict
+from adapters.slack.installs.access import AccessError
 from adapters.slack.installs.installations import Installation
 from adapters.slack.outbound import sending
 from adapters.slack.outbound.pacing import BURST
@@ -149,6 +150,14 @@ async def test_where_the_app_is_not_installed_it_is_looked_again_soon(
     outfit: Outfit, slack: FakeSlack
 ) -> None:
     assert seen(await outfit.refused("slack:T0ELSE:U1")) == ("wait", NOT_INSTALLED)
+    assert slack.calls == []
+
+
+async def test_while_slack_does_not_say_whose_the_token_is_nothing_is_lost(
+    outfit: Outfit, slack: FakeSlack, ana: User
+) -> None:
+    outfit.shelf.trouble = AccessError("unsent", "unreachable")
+    assert seen(await outfit.refused(ana)) == ("wait", USUAL_WAIT)
     assert slack.calls == []
 
 

@@ -149,7 +149,7 @@ async def test_opening_a_chat_in_doubt_is_no_doubt_about_a_message(
     channel = address_of(cloud, cloud.world.channel("General", ada))
     cloud.fail_next("create", faults.dropped("after"))
     work = wire.connector.create_conversation(channel, a_person(ada), patience=ONCE)
-    assert (await failing(work)).verdict == "retry"
+    assert (await failing(work)).verdict == "wait"
 
 
 # Nudges are sent once
@@ -207,7 +207,7 @@ async def test_a_nudge_to_nobody_s_machine_was_not_sent(wire: Wire, chat: Addres
         bot=chat.bot,
     )
     error = await failing(wire.connector.send(away, words("hello"), patience=ONCE))
-    assert (error.verdict, error.retry_after) == ("retry", 30)
+    assert (error.verdict, error.retry_after) == ("wait", 30)
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def test_no_word_about_waiting_is_waited_for_as_usual() -> None:
 def test_silence_is_doubt_only_where_the_request_may_have_been_heard() -> None:
     assert judge_silence(NoAnswerError("x", heard=True)).meaning == "unsure"
     unheard = CallError("send", judge_silence(NoAnswerError("x", heard=False)))
-    assert (unheard.verdict, unheard.retry_after) == ("retry", USUAL_WAIT)
+    assert (unheard.verdict, unheard.retry_after) == ("wait", USUAL_WAIT)
 
 
 @pytest.mark.parametrize("status", [412, 429, 502, 504])
