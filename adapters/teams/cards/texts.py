@@ -131,4 +131,4 @@ def _is_one(before: str, after: str) -> bool:
 def weight(thing: object) -> int:
     """Return the bytes that ``thing`` has as compact JSON in UTF-16, which is how Teams counts."""
     text = json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
-    return 2 * len(text) + 2 * sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass"))

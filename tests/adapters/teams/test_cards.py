@@ -182,7 +182,13 @@ def test_any_card_is_taken_and_says_what_it_says(card: Card) -> None:
 @settings(max_examples=40, deadline=None)
 @given(cards, st.sampled_from((1, 50, 400)))
 def test_any_card_fits_however_long_it_is(card: Card, times: int) -> None:
-    see_taken(stretched(card, times))
+    assert weight(message(stretched(card, times), KEY).card) <= MOST_BYTES
+
+
+@settings(max_examples=8, deadline=None)  # the schema's judgement of a full card takes a second
+@given(cards)
+def test_any_card_that_had_to_be_shortened_is_taken(card: Card) -> None:
+    see_taken(stretched(card, 400))
 
 
 @pytest.mark.parametrize("letter", ["x", "word ", "é", "🙂", "<", '"', "\\", "a\nb"])

@@ -9,7 +9,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from jsonschema import Draft4Validator
+from jsonschema_rs import Draft4Validator
 
 from adapters.teams.package.bundle import bundle
 from adapters.teams.package.commands import COMMAND_LISTS
@@ -18,6 +18,7 @@ from adapters.teams.package.manifest import app_guid, app_manifest, host_name
 from bot.cli import main
 from coaching.coach import route
 from coaching.shortcut_forms import SHORTCUTS
+from tests import schemas
 from tests.conftest import REFERENCE
 
 APP = "12345678-90ab-cdef-1234-567890abcdef"
@@ -31,7 +32,7 @@ needs_schema = pytest.mark.skipif(
 
 def problems(manifest: dict[str, Any]) -> list[str]:
     schema = json.loads(SCHEMA.read_text("utf-8"))
-    return [error.message for error in Draft4Validator(schema).iter_errors(manifest)]
+    return schemas.problems(Draft4Validator(schema), manifest)
 
 
 def changed(path: str, value: object) -> dict[str, Any]:

