@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from coaching.choosing import best
 from coaching.due import say_due
 from coaching.messages import Card
 from coaching.network import Contact, Network, Promise
@@ -18,6 +17,7 @@ from coaching.nudges import kinds
 from coaching.nudges.base import Suggestion, nudge_card
 from coaching.pacing import may_point_at
 from coaching.phrasing import dated, first_name, short
+from coaching.ranking import best
 
 FOLLOW_UP = "follow_up"
 _FIRST_WORD = 0.3

@@ -175,7 +175,8 @@ class Need:
 class PastNudge:
     """A nudge that was sent, and what came of it. ``outcome`` is empty while nothing was done.
 
-    ``key`` names the thing nudged about, as in `coaching.nudges.base.Suggestion`.
+    ``key`` names the thing nudged about, as in `coaching.nudges.base.Suggestion`; ``opened`` says
+    that the person looked into it, at its draft or its reasons.
     """
 
     number: int
@@ -185,6 +186,7 @@ class PastNudge:
     outcome: Outcome = ""
     promised: bool = False
     key: str = ""
+    opened: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

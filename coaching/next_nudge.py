@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from hashlib import blake2b
 
 from coaching.calendar_days import next_open
+from coaching.chance import steady_share
 from coaching.due import say_due
 from coaching.network import Network
 from coaching.pacing import allowance
@@ -17,8 +17,7 @@ _FOR_GOOD = timedelta(days=365 * 50)
 
 def spread_of(workspace_id: int, user_id: int) -> float:
     """Return a person's own place (0 to 1) in the hours, so that not all are nudged at once."""
-    digest = blake2b(f"{workspace_id}.{user_id}".encode(), digest_size=4).digest()
-    return int.from_bytes(digest) / 2**32
+    return steady_share(f"{workspace_id}.{user_id}")
 
 
 def say_next(repository: Repository, network: Network, now: datetime) -> str:

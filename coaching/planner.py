@@ -5,11 +5,8 @@ So too for the channels whose weekly prompt is due.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-
-from sqlalchemy import Connection
+from datetime import date, datetime, timedelta
 
 from coaching.choosing import Decision, choose
 from coaching.clock import Clock
@@ -25,6 +22,7 @@ from coaching.repository.deliveries import (
     next_look,
 )
 from coaching.repository.door import book_of
+from coaching.repository.experiences import rates_of
 from coaching.repository.journal import UNDO_FOR
 from coaching.repository.planned import keys_on_the_way
 from coaching.repository.programmes import (
@@ -35,6 +33,7 @@ from coaching.repository.programmes import (
     next_programme,
 )
 from coaching.repository.scope import Scope
+from coaching.thompson import Thompson
 from coaching.weekly import next_time
 
 NOBODY = ""
@@ -66,6 +65,7 @@ class Planner:
         self._transactions = transactions
         self._clock = clock
         self._scope = scope
+        self._rates: dict[int, tuple[date, dict[str, float]]] = {}
 
     def due(self, count: int) -> list[tuple[int, int]]:
         """Return (workspace, user) of up to ``count`` people to look at now."""
@@ -85,7 +85,16 @@ class Planner:
             repository = book_of(connection, workspace_id, user_id, now)
             if repository is None or repository.account.row["next_look_at"] is None:
                 return 0
-            return _plan(repository, now)
+            return _plan(repository, self._policy(repository), now)
+
+    def _policy(self, repository: Repository) -> Thompson:
+        """Return the person's policy; what others act on is worked out once a day."""
+        rows = repository.rows
+        day, found = self._rates.get(rows.workspace_id, (date.min, {}))
+        if day != rows.now.date():
+            found = rates_of(rows.connection, rows.workspace_id, rows.now)
+            self._rates[rows.workspace_id] = rows.now.date(), found
+        return Thompson(f"{rows.workspace_id}.{rows.user_id}", found)
 
     def put_off(self, workspace_id: int, user_id: int) -> None:
         """Look at one person an hour later, as after her rows could not be made sense of."""
@@ -118,13 +127,14 @@ class Planner:
     def preview(self, at: datetime) -> list[Preview]:
         """Return what everybody would get at ``at``; nothing is written."""
         with self._transactions() as connection:
-            return [
-                _preview(connection, workspace, user, at)
+            found = [
+                book_of(connection, workspace, user, at)
                 for workspace, user in all_users(connection)
             ]
+            return [_preview(book, self._policy(book), at) for book in found if book]
 
 
-def _decide(repository: Repository, now: datetime) -> Decision:
+def _decide(repository: Repository, policy: Thompson, now: datetime) -> Decision:
     rows = repository.rows
     return choose(
         repository.network(now),
@@ -132,16 +142,17 @@ def _decide(repository: Repository, now: datetime) -> Decision:
         taken=repository.nudges.taken(),
         planned=keys_on_the_way(rows),
         spread=spread_of(rows.workspace_id, rows.user_id),
+        select=policy,
     )
 
 
-def _plan(repository: Repository, now: datetime) -> int:
+def _plan(repository: Repository, policy: Thompson, now: datetime) -> int:
     account = repository.account
     if not account.platform:
         account.note(next_look_at=None)
         account.save()
         return 0
-    decision = _decide(repository, now)
+    decision = _decide(repository, policy, now)
     number = _write(repository, decision, now) if decision.chosen else 0
     account.note(next_look_at=decision.next_look)
     account.save()
@@ -201,11 +212,8 @@ def _post(
     return number
 
 
-def _preview(connection: Connection, workspace_id: int, user_id: int, at: datetime) -> Preview:
-    repository = book_of(connection, workspace_id, user_id, at)
-    if repository is None:
-        raise LookupError(json.dumps([workspace_id, user_id]))
-    decision = _decide(repository, at)
+def _preview(repository: Repository, policy: Thompson, at: datetime) -> Preview:
+    decision = _decide(repository, policy, at)
     chosen = decision.chosen
     person = repository.contacts.get(chosen.contact) if chosen and chosen.contact else None
     return Preview(

@@ -11,11 +11,14 @@ from itertools import accumulate
 from random import Random
 
 from coaching.choosing import Decision, choose
+from coaching.experience import WINDOW, rates, reward
 from coaching.network import Contact, Network, Person, Schedule
 from coaching.nudges.base import Suggestion
 from coaching.pacing import allowance, crowded, may_point_at
+from coaching.ranking import Select
 from coaching.scoring import cadence_days
 from coaching.simulated_life import OUTSIDE, Life
+from coaching.thompson import Thompson
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
 HISTORY = timedelta(days=240)
@@ -36,6 +39,7 @@ _INNER, _FAMOUS, _TEAM = 7, 8, 12
 _WORDS = ("pricing", "rust", "hiring", "design", "sales", "data", "legal", "events")
 
 Policy = Callable[..., Decision]
+Rates = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,12 @@ class Simulation:
 
 
 def overdue_first(
-    network: Network, now: datetime, *, taken: frozenset[int] = frozenset(), spread: float = 0.0
+    network: Network,
+    now: datetime,
+    *,
+    taken: frozenset[int] = frozenset(),
+    spread: float = 0.0,
+    **_rest: object,
 ) -> Decision:
     """Decide as contact-cadence reminders do: whoever is furthest past the cadence, first.
 
@@ -76,18 +85,34 @@ def overdue_first(
     return Decision(chosen, 1.0, "overdue", eligible, allowed.next_look, "The longest wait.")
 
 
+def drawn(life: Life, known: Rates) -> Select:
+    """Return the coach's own way to pick."""
+    return Thompson(f"simulated.{life.number}", known)
+
+
+def unchanged(_: Life) -> None:
+    """Leave a person as invented."""
+
+
 def simulate(
     people: int = 500,
     weeks: int = 52,
     seed: int = 1,
     policy: Policy = choose,
     first: int | None = None,
+    select: Callable[[Life, Rates], Select] = drawn,
+    begin: Callable[[Life], None] = unchanged,
 ) -> Simulation:
     """Live through ``weeks`` with ``people``, one in twenty of whom ignores everything.
 
-    With ``first`` only so many of them use the coach; the same world, in less time.
+    With ``first`` only so many of them use the coach; the same world, in less time. ``select``
+    returns how the coach picks for somebody, given what is known of all; ``begin`` may change
+    the people before they start.
     """
     lives = _workspace(people, weeks, seed)[:first]
+    for life in lives:
+        begin(life)
+    known: tuple[date, Rates] = (date.min, {})
     end = START + timedelta(weeks=weeks)
     pointed: defaultdict[int, deque[datetime]] = defaultdict(deque)
     looks = [(START, life.number) for life in lives]
@@ -96,7 +121,11 @@ def simulate(
         now, number = heappop(looks)
         life = lives[number]
         taken = _taken(life, pointed, now)
-        decision = policy(life.network(now), now, taken=taken, spread=number / people)
+        if now.date() - known[0] >= _WEEK:
+            known = now.date(), _rates(lives, now)
+        picks = select(life, known[1])
+        network, spread = life.network(now), number / people
+        decision = policy(network, now, taken=taken, spread=spread, select=picks)
         if decision.chosen:
             life.receive(decision.chosen, now)
             target = life.targets.get(decision.chosen.contact, OUTSIDE)
@@ -120,6 +149,16 @@ def _taken(life: Life, pointed: defaultdict[int, deque[datetime]], now: datetime
         if crowded(life.contacts[number], len(at)):
             taken.append(number)
     return frozenset(taken)
+
+
+def _rates(lives: tuple[Life, ...], now: datetime) -> Rates:
+    """Return what a nightly look at all nudges would tell; once a week is often enough here."""
+    return rates(
+        (nudge.kind, life.number, reward(nudge.outcome, opened=nudge.opened) or 0.0, 1)
+        for life in lives
+        for nudge, _ in life.sent
+        if nudge.sent <= now - WINDOW
+    )
 
 
 def _workspace(people: int, weeks: int, seed: int) -> tuple[Life, ...]:

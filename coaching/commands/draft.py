@@ -10,6 +10,8 @@ from coaching.subjects import read_subject
 def run(turn: Turn) -> Card:
     """Show the draft."""
     subject = read_subject(turn.repository, turn.now, turn.rest, turn.people)
+    if subject.nudge:
+        turn.repository.nudges.opened(subject.nudge)
     suggestion = subject.suggestion
     whom = subject.person.name if subject.person else ""
     if suggestion is None or not suggestion.draft:

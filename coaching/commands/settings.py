@@ -8,6 +8,9 @@ from coaching.messages import Button, Card, Field, Input, UsageError
 from coaching.names import clip, closest
 from coaching.preferences import PREFERENCES, split_preferences
 
+_LATE = 3
+"""How many of the latest nudges a person may mean who wants none of their kind."""
+
 
 def run(turn: Turn) -> Card:
     """Show the settings, or change those that are named."""
@@ -23,9 +26,20 @@ def run(turn: Turn) -> Card:
     changed = {key: value for key, value in changes.items() if row[key] != value}
     if not changed:
         return Card(title="Nothing to change", body="It is set that way already.")
+    _stop(turn, changes)
     turn.repository.account.change(**changed)
     turn.repository.account.look_by(turn.now)
     return _shown(turn, undo=True)
+
+
+def _stop(turn: Turn, changes: dict[str, object]) -> None:
+    """Take it as the answer to a late nudge that its kind is not wanted any more."""
+    muted = changes.get("muted_kinds", ())
+    for nudge in turn.repository.nudges.latest(_LATE):
+        kind = nudge.suggestion.kind
+        new = isinstance(muted, tuple) and kind in muted and kind not in turn.me.muted_kinds
+        if new and not nudge.outcome:
+            turn.repository.nudges.settle(nudge, "stopped")
 
 
 def _shown(turn: Turn, *, undo: bool = False) -> Card:

@@ -24,6 +24,8 @@ _ONLY_YOURS = (
 def run(turn: Turn) -> Card:
     """Explain a nudge or a move."""
     subject = read_subject(turn.repository, turn.now, turn.rest, turn.people)
+    if subject.nudge:
+        turn.repository.nudges.opened(subject.nudge)
     suggestion = subject.suggestion
     if suggestion is None:
         name = subject.person.name if subject.person else "that"

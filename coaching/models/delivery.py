@@ -43,6 +43,7 @@ class NudgeRow(SQLModel, table=True):
     unknown, expired, stopped; a moment that was held back has the state held. ``probability`` and
     ``variant`` say how the choice was made, ``eligible`` what else could have been sent.
     ``content`` is the suggestion as JSON. ``target`` is the contact's platform id, if known.
+    ``opened_at`` is when its draft or its reasons were first looked at.
     ``platform`` is the adapter that has to send it, ``room`` the channel it goes to; empty for the
     person's own conversation. ``attempt`` counts the claims, ``failures`` the sends that failed.
     """
@@ -54,6 +55,7 @@ class NudgeRow(SQLModel, table=True):
         Index("ix_nudges_state", "state", "platform", "due_at"),
         Index("ix_nudges_target", "workspace_id", "target", "sent_at"),
         Index("ix_nudges_sent", "workspace_id", "user_id", "sent_at"),
+        Index("ix_nudges_newest", "workspace_id", "sent_at"),
         {"sqlite_with_rowid": False},
     )
 
@@ -82,6 +84,7 @@ class NudgeRow(SQLModel, table=True):
     sent_at: datetime | None = Field(sa_type=UTCDateTime)
     outcome: str = Field(sa_type=String(16))
     outcome_at: datetime | None = Field(sa_type=UTCDateTime)
+    opened_at: datetime | None = Field(sa_type=UTCDateTime)
 
 
 class MetaRow(SQLModel, table=True):

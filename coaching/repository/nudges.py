@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, func, or_, select
 
+from coaching.experience import WINDOW
 from coaching.messages import Button
 from coaching.models import NudgeRow
 from coaching.network import Contact, Outcome, PastNudge
@@ -22,8 +23,6 @@ from coaching.repository.rows import Rows, select_mine, select_numbered, table_o
 
 NUDGES = table_of(NudgeRow)
 WIPED = "This nudge is more than a year old; I no longer keep its words."
-ACTED_WITHIN = timedelta(hours=72)
-"""How long after a nudge a touch with its contact counts as acting on it (`design`, nudges)."""
 _WEEK = timedelta(days=7)
 _MEMORY = timedelta(days=400)
 
@@ -58,7 +57,9 @@ def _sent() -> Select[Any]:
 def _past() -> Select[Any]:
     c = NUDGES.c
     return (
-        select(c.number, c.kind, c.contact, c.sent_at, c.outcome, c.promised, c.key)
+        select(
+            *(c.number, c.kind, c.contact, c.sent_at, c.outcome, c.promised, c.key, c.opened_at),
+        )
         .where(
             c.workspace_id == bindparam("the_workspace"),
             c.user_id == bindparam("the_user"),
@@ -82,7 +83,7 @@ def _slot() -> Select[Any]:
 def _unanswered() -> Select[Any]:
     return select_mine(NUDGES).where(
         NUDGES.c.contact == bindparam("contact"),
-        NUDGES.c.sent_at >= bindparam("since"),
+        NUDGES.c.sent_at > bindparam("since"),
         NUDGES.c.outcome == "",
         NUDGES.c.promised.is_(False),
     )
@@ -240,6 +241,7 @@ class Nudges:
             "sent_at": None,
             "outcome": "",
             "outcome_at": None,
+            "opened_at": None,
             **known,
         }
         self.rows.insert(NUDGES, number, values)
@@ -247,12 +249,16 @@ class Nudges:
 
     def acted_on(self, contact: Contact) -> None:
         """Settle as done what was sent about ``contact`` so lately that a touch answers it."""
-        if contact.nudged_on is None or self.rows.now.date() - contact.nudged_on > ACTED_WITHIN:
+        if contact.nudged_on is None or self.rows.now.date() - contact.nudged_on > WINDOW:
             return
-        since = self.rows.now - ACTED_WITHIN
+        since = self.rows.now - WINDOW
         after = {"outcome": "done", "outcome_at": self.rows.now}
         for row in self.rows.fetch(_unanswered(), contact=contact.number, since=since):
             self.rows.update(NUDGES, row.number, row._mapping, after)  # noqa: SLF001 SQLAlchemy's public name for it
+
+    def opened(self, nudge: Nudge) -> None:
+        """Write down that the person looked into a nudge; nothing that needs undoing."""
+        self.rows.quietly(NUDGES, nudge.number, {"opened_at": self.rows.now})
 
     def settle(self, nudge: Nudge, outcome: Outcome) -> None:
         """Write down what came of a nudge; can be undone."""
@@ -291,4 +297,5 @@ def _past_of(row: Row[Any]) -> PastNudge:
         outcome=row.outcome,
         promised=row.promised,
         key=row.key,
+        opened=row.opened_at is not None,
     )

@@ -60,7 +60,8 @@ def test_the_moment_is_kept_with_how_it_was_chosen(talk: Talk) -> None:
     plan(talk)
     with talk.transaction() as connection:
         row = connection.execute(select(NUDGES)).one()
-    assert (row.probability, row.variant, row.target) == (1.0, "highest", "U7")
+    assert (row.variant, row.target) == ("thompson", "U7")
+    assert 0.5 < row.probability < 1
     assert '"thank"' in row.eligible
 
 
@@ -158,9 +159,11 @@ def test_a_snoozed_nudge_comes_back_after_its_rest(talk: Talk) -> None:
     again = plan(talk)
     assert again is None or again.suggestion.contact == 0
     talk.later(days=3)
-    back = plan(talk)
-    assert back is not None
-    assert back.suggestion.kind == "thank"
+    assert plan(talk) is not None
+    with talk.transaction() as connection:
+        newest = connection.execute(select(NUDGES).order_by(NUDGES.c.number.desc())).first()
+    assert newest
+    assert '"thank", 1' in newest.eligible
 
 
 def test_a_preview_says_who_would_get_what_and_writes_nothing(talk: Talk) -> None:

@@ -32,7 +32,7 @@ def sent(
             f"{what.key}:{talk.clock.now():%m%d%H%M}"[:64],
             target="",
             probability=probability,
-            variant="highest",
+            variant="thompson",
             eligible=eligible,
         )
         at = talk.clock.now() if state == "sent" else None
