@@ -28,6 +28,12 @@ _NUDGES = (
     "List the newest nudges: for whom, when, which kind, and what became of them, without a word "
     "of what they say. Nothing is sent; netlead run and netlead chat send."
 )
+_DETECT = (
+    "Read windows of chat from standard input, one JSON object a line: "
+    '{"id": …, "messages": [{"author": "U0ANA", "name": "Ana", "bot": false, "text": "thanks '
+    '<@U0BEN>", "ts": "1700000000.000100", "thread": null}]}, and print for each who helped whom. '
+    "thread is the ts of the message that opened the thread. Nothing is stored or sent."
+)
 _MANIFEST = (
     "Print the app manifest: paste it at api.slack.com/apps under “Create New App”, “From a "
     "manifest”. docs/slack.md has the other steps."
@@ -98,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
         rooms.add_parser(name, help=words, description=words, allow_abbrev=False)
     _add_chat(rooms)
     _add_nudges(rooms)
+    _add_detect(rooms)
     _add_slack(rooms)
     _add_teams(rooms)
     return parser
@@ -127,6 +134,12 @@ def _add_nudges(rooms: argparse._SubParsersAction[_Parser]) -> None:
         "--at", type=instant, metavar="ISO", help=f"with --dry-run: as if it were {_ISO}"
     )
     nudges.add_argument("--json", action="store_true", help="one JSON object per line")
+
+
+def _add_detect(rooms: argparse._SubParsersAction[_Parser]) -> None:
+    words = "tell who helped whom in windows of chat, read as JSON from standard input"
+    detect = rooms.add_parser("detect", help=words, description=_DETECT, allow_abbrev=False)
+    detect.add_argument("--json", action="store_true", help="one JSON object for each line")
 
 
 def _add_slack(rooms: argparse._SubParsersAction[_Parser]) -> None:

@@ -1,0 +1,105 @@
+"""Whom a line names: by mention, by @name, or by a name that somebody in the window goes by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from coaching.detection.window import Line
+
+MENTION = re.compile(r"<@([^<>|\n]{1,80})(?:\|[^<>]{0,80})?>")
+TOKEN = re.compile(r"<@[^<>\n]{1,160}>|[\w\[\]\\^{}|'-]+|\?")
+_PARTS = re.compile(r"[\s._-]+")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+_SHORTEST = 3
+
+_WORDS = """
+the and for you all any can will may mark art bill rob pat grant frank chance guy hope
+joy max rich help new root user test one two just like from get got use when what why
+how who where yes thanks thank hey hello man well good work ever never nick guest anyone
+someone everyone somebody anybody everybody nobody ubuntu linux drew dawn faith grace
+summer iris ray jack sue ruby rust crystal sandy penny heather april june august sunny
+dean earl duke miles wade lance chase hunter archer page paige robin jay skip rusty
+dusty homer love rose lily violet amber jade olive basil ginger daisy pepper misty story
+sky here there this that then than now out but not are was were has had have with about
+some would should could need want know try see make look also does did again sure okay a
+i u x
+"""
+WORDS = frozenset(_WORDS.split())
+"""Names that are words too: they name somebody only where a name must stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a line's own words: whose, where it stands, and whether it was marked as one."""
+
+    author: str
+    start: int
+    end: int
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Who goes by which name in a window: from a word in lower case to an author."""
+
+    by_word: Mapping[str, str]
+
+    def to_whom(self, tokens: Sequence[str], author: str, *, mentions: bool) -> set[str]:
+        """Return the others whom a line of ``author`` names, by its tokens."""
+        found = set()
+        for token in self.by_word.keys() & set(tokens):
+            if token not in WORDS or token == tokens[0]:
+                found.add(self.by_word[token])
+        if mentions:
+            found.update(self._mentioned(token) for token in tokens if token.startswith("<@"))
+        found.discard(author)
+        return found
+
+    def named(self, words: str, raw: str) -> Iterator[Named]:
+        """Yield every name in ``words``, the own words of the line ``raw``, in their order."""
+        for match in TOKEN.finditer(words):
+            token, start = match[0], match.start()
+            if token.startswith("<@"):
+                yield Named(self._mentioned(token, raw), start, match.end(), marked=True)
+            elif token in self.by_word or token.removesuffix("'s") in self.by_word:
+                whose = self.by_word.get(token) or self.by_word[token.removesuffix("'s")]
+                marked = words[start - 1 : start] == "@"
+                yield Named(whose, start, match.end(), marked)
+            elif words[start - 1 : start] == "@" and words[start - 2 : start - 1] in {"", " "}:
+                yield Named(token, start, match.end(), marked=True)
+
+    def nearly(self, word: str, authors: Iterable[str]) -> str | None:
+        """Return the first of ``authors`` whose name begins like ``word`` or ``word`` like it."""
+        close = {
+            author
+            for name, author in self.by_word.items()
+            if len(name) >= _SHORTEST and (name.startswith(word) or word.startswith(name))
+        }
+        return next((author for author in authors if author in close), None)
+
+    def _mentioned(self, mark: str, raw: str = "") -> str:
+        """Return whom the mention ``mark``, in lower case, stands for; ``raw`` has its spelling."""
+        key = mark[2:-1].partition("|")[0].strip()
+        known = self.by_word.get(key)
+        return known or next((m for m in MENTION.findall(raw) if m.lower() == key), key)
+
+
+def names(lines: Iterable[Line]) -> Names:
+    """Return the names of the authors of ``lines``; who spoke last keeps a name that two share."""
+    owners = {(line.author, line.name): None for line in lines}
+    whole: dict[str, str] = {}
+    parts: dict[str, str] = {}
+    for author, called in owners:
+        name = called.strip().lower().lstrip("@")
+        pieces = [piece for piece in _PARTS.split(name) if piece]
+        bare = _NO_LETTERS.sub("", author.lower())
+        if len(bare) >= _SHORTEST:
+            parts[bare] = author
+        if len(pieces) > 1:
+            parts.update((piece, author) for piece in pieces if len(piece) >= _SHORTEST)
+            whole["".join(pieces)] = author
+        if name:
+            whole[name] = author
+    return Names({**parts, **whole, **{author.lower(): author for author, _ in owners}})

@@ -1,0 +1,30 @@
+"""A line as detection reads it: its own words, its tokens, and whom it is said to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coaching.detection.naming import TOKEN, Names
+from coaching.detection.speech import own_words
+from coaching.detection.window import Line
+
+
+@dataclass(slots=True)
+class Said:
+    """One line, read once. ``to`` are those it names, without its author."""
+
+    number: int
+    line: Line
+    words: str
+    tokens: list[str]
+    to: set[str]
+
+
+def read(number: int, line: Line, names: Names) -> Said:
+    """Return ``line`` as it is read."""
+    words = own_words(line.text)
+    tokens = TOKEN.findall(words)
+    to = names.to_whom(tokens, line.author, mentions="<@" in words)
+    if line.mentions:
+        to.update(mention for mention in line.mentions if mention != line.author)
+    return Said(number, line, words, tokens, to)

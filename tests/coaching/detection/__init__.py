@@ -1,0 +1,1 @@
+"""Who helped whom, told as dialogues."""
