@@ -72,7 +72,8 @@ class TokenProvider(AsyncAuthorize):
         """
         if await self._installations.mark_refused(installation, error):
             _log.error(
-                "Slack does not take the app's token any more; somebody there has to install it again",
+                "Slack does not take the app's token any more; it has to be installed there again, and where "
+                "the settings hold the token, they need the new one",
                 workspace=installation.tenant,
                 reason=error,
             )

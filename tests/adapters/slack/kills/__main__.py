@@ -54,7 +54,7 @@ def main() -> int:
     say("")
     table({"nudges": nudges, "answers": answers})
     wrong = [*nudges.wrong, *answers.wrong]
-    say("\n".join(wrong) or "Nothing was lost, nothing was doubled.")
+    say(f"{len(wrong)} wrong." if wrong else "Nothing was lost, nothing was doubled.")
     return 1 if wrong else 0
 
 
@@ -62,8 +62,11 @@ def go_on(bench: Bench, seed: str, until: int, nudges: Tally, answers: Tally) ->
     """Go on with one run after the other until so many were killed in all."""
     day, told = 0, (nudges.kills + answers.kills) // EVERY
     while nudges.kills + answers.kills < until:
-        nudges.add(nudging.run(bench, repeatable(f"{seed}.{day}"), 2 * day))
-        answers.add(answering.run(bench, repeatable(f"{seed}.{day}"), 2 * day + 1))
+        for tally, kind, at in ((nudges, nudging, 2 * day), (answers, answering, 2 * day + 1)):
+            found = kind.run(bench, repeatable(f"{seed}.{day}"), at)
+            tally.add(found)
+            for line in found.wrong:
+                say(f"day {at}: {line}")
         day += 1
         kills = nudges.kills + answers.kills
         if kills // EVERY > told:
