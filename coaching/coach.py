@@ -27,7 +27,7 @@ from coaching.names import clean_text, storable
 from coaching.repository import Repository
 from coaching.repository.account import QUIET, Defaults
 from coaching.repository.door import Door, earlier_reply, take
-from coaching.repository.talk import answered, pressed_nudge, recall
+from coaching.repository.talk import answered, left_open, pressed_nudge, recall
 from coaching.repository.workspaces import erase_workspace
 
 Transactions = Callable[[], AbstractContextManager[Connection]]
@@ -182,9 +182,10 @@ class Coach:
 
 
 def _settle_pressed(repository: Repository, message: Message) -> None:
-    # Whatever a nudge's button wrote, the nudge was acted on: it does not count as ignored.
+    # Whatever a nudge's button wrote, the nudge was acted on: it does not count as ignored. Only
+    # a button that keeps the card, such as the answer to a question, leaves the nudge open.
     nudge = pressed_nudge(repository, message)
-    if nudge and not nudge.outcome:
+    if nudge and not nudge.outcome and not left_open(nudge, message):
         repository.nudges.settle(nudge, "done")
 
 

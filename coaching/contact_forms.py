@@ -5,6 +5,7 @@ from __future__ import annotations
 from coaching.messages import Field, Input
 from coaching.network import Contact
 from coaching.portraits import SENIORITY_WORDS, birthday, every
+from coaching.questions import TOGETHER, TRUST, WILLING
 from coaching.traits import CIRCLES, SENIORITY, Values
 
 _CIRCLE_WORDS = {5: "5: the closest", 15: "15: close", 50: "50: good", 150: "150: known"}
@@ -32,6 +33,8 @@ def edit_form(contact: Contact, how_met: str) -> tuple[Input, ...]:
         "through": contact.introduced_by,
         "birthday": born,
         "trust": str(contact.trust or ""),
+        "together": str(contact.together or ""),
+        "willing": str(contact.willing or ""),
         "seniority": next((w for w, rank in SENIORITY.items() if rank == contact.seniority), ""),
     }
     name = Input(
@@ -54,13 +57,14 @@ def _shared_fields(present: dict[str, str]) -> tuple[Input, ...]:
 def _more_fields(present: dict[str, str]) -> tuple[Input, ...]:
     rhythms = tuple((f"every {rhythm}", rhythm) for rhythm in _rhythms(present["every"]))
     ranks = tuple((SENIORITY_WORDS[rank], word) for word, rank in SENIORITY.items())
-    trust = (("1: a little", "1"), ("2: mostly", "2"), ("3: fully", "3"))
     return (
         _text("through", "Introduced by", present, "Bo"),
         _choice("every", "In touch every", present, rhythms, prefix="every "),
         _choice("kind", "Kind of tie", present, _same("operational", "personal", "strategic")),
-        _choice("trust", "How far you trust them", present, trust, prefix="trust "),
+        _choice("trust", "How far you trust them", present, TRUST.choices, prefix="trust "),
         _choice("seniority", "Seniority", present, ranks),
+        _choice("together", "Worked together", present, TOGETHER.choices, prefix="together "),
+        _choice("willing", "Willing to help you", present, WILLING.choices, prefix="willing "),
         _text("birthday", "Birthday", present, "12 May", quoted=False),
     )
 
@@ -113,6 +117,11 @@ def trait_fields(values: Values) -> tuple[Field, ...]:
         ),
         ("Trust", f"{values['trust']} of 3" if values.get("trust") else ""),
         ("Seniority", SENIORITY_WORDS[values.get("seniority", 0)]),
+        *(
+            (q.label, q.answers[values[q.trait] - 1])
+            for q in (TOGETHER, WILLING)
+            if q.trait in values
+        ),
     ]
     return tuple(Field(label, value) for label, value in shown if value)
 

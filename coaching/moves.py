@@ -100,7 +100,7 @@ def move_card(suggestion: Suggestion) -> Card:
 def _is_moot(suggestion: Suggestion, command: str) -> bool:
     """Tell whether a button has nothing to write, as the move is about nobody."""
     about_nobody = not suggestion.contact and suggestion.kind != FOLLOW_UP
-    return about_nobody and command.startswith(("done ", "snooze "))
+    return about_nobody and command.startswith(("done ", "snooze ", "skip "))
 
 
 def _promises(network: Network, now: datetime) -> Iterator[Suggestion]:

@@ -60,6 +60,10 @@ _REPLY = ((7, 0.76), (30, 0.68), (60, 0.64), (120, 0.65))
 _REPLY_LATER = 0.57
 _TRUST = (0.0, 1 / 3, 2 / 3, 1.0)
 _SENIORITY = (0.0, 0.0, 0.5, 1.0)
+# How little the two have worked together, as it was told; what was never asked says nothing.
+_APART = (1.0, 1.0, 0.5, 0.0)
+# What is left of the doubt about an answer, by how willing to help they are.
+_DOUBT = (1.0, 1.0, 0.75, 0.5)
 
 
 @cache
@@ -178,10 +182,11 @@ def dormant_score(contact: Contact, today: date, new_contacts_share: float | Non
 
     (engaged * (1 + novelty) / 2) * chance of an answer. Engaged is trust where it was asked, or
     how close the two once were, whichever is more. Novelty is the mean of seniority and of how
-    little the two have worked together, and of ``new_contacts_share`` (share of their contacts
-    that are not yours, 0..1) where it is known. Somebody who helped before is more willing: half
-    of the doubt about an answer goes. Never asked counts as the lowest answer, and a higher
-    answer never lowers the score.
+    little the two have worked together (by the days they were in touch or by what was told,
+    whichever is more), and of ``new_contacts_share`` (share of their contacts that are not yours,
+    0..1) where it is known. Half of the doubt about an answer goes for somebody who helped before,
+    and up to half for somebody willing. Never asked counts as the lowest answer; more trust,
+    seniority or willingness never lowers the score, more time together never raises it.
 
     Walter, Levin and Murnighan, "Reconnection choices: selecting the most valuable (vs. most
     preferred) dormant ties", Organization Science 2015: the most valuable were senior, trusted,
@@ -192,13 +197,14 @@ def dormant_score(contact: Contact, today: date, new_contacts_share: float | Non
         return 0.0
     closeness = contact.peak_s60 / (contact.peak_s60 + 4)
     engaged = max(_TRUST[contact.trust], _TRUST[2] * closeness)
-    parts = [_SENIORITY[contact.seniority], 1 / (1 + contact.active_days / 10)]
+    apart = min(_APART[contact.together], 1 / (1 + contact.active_days / 10))
+    parts = [_SENIORITY[contact.seniority], apart]
     if new_contacts_share is not None:
         parts.append(new_contacts_share)
-    reply = _reply_chance(silence)
+    doubt = (1 - _reply_chance(silence)) * _DOUBT[contact.willing]
     if contact.received_count:
-        reply = (1 + reply) / 2
-    return engaged * (1 + sum(parts) / len(parts)) / 2 * reply
+        doubt /= 2
+    return engaged * (1 + sum(parts) / len(parts)) / 2 * (1 - doubt)
 
 
 def _in_ten(risk: float) -> str:

@@ -12,6 +12,7 @@ from coaching.network import Promise, TouchKind
 from coaching.notes import refuse_long
 from coaching.phrasing import length, listed, several, short
 from coaching.portraits import day_field
+from coaching.reaching_out import just_went_out, question
 from coaching.repository import Repository
 from coaching.repository.contacts import Person
 from coaching.resolving import Resolved
@@ -42,6 +43,7 @@ def log(
         fresh = repository.contacts.fresh(person)
         numbers.append(repository.touches.add(fresh, kind, on, what, because_of=because_of))
         repository.nudges.acted_on(person.contact)
+        repository.reach_outs.reached(person.number, on)
     return tuple(numbers)
 
 
@@ -91,8 +93,8 @@ def next_step(
 ) -> tuple[str, tuple[Button, ...]]:
     """Return the one thing worth doing after an entry, with its button; nothing if there is none.
 
-    A promise to one of the people comes first, then a thank-you still open, then saying a little
-    about somebody new.
+    A promise to one of the people comes first, then a thank-you still open, then how a word that
+    just went out was received, then saying a little about somebody new.
     """
     numbers = {person.number: person for person in resolved.people}
     promise = next((p for p in repository.promises.open() if p.contact in numbers), None)
@@ -104,6 +106,11 @@ def next_step(
                 label=f"I thanked {clip(person.name)}", command=f"thanks #{person.number}"
             )
             return f"{person.name} helped you not long ago; a thank-you is still open.", (button,)
+    for found in just_went_out(repository):
+        if found.contact in numbers:
+            said, buttons = question(found, numbers[found.contact].name)
+            if said:
+                return f"{said} Too early to say? I will ask again in a week.", buttons
     if len(resolved.added) == 1:
         person = resolved.added[0]
         button = Button(

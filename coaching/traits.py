@@ -11,6 +11,7 @@ from typing import Any
 from coaching.dates import read_when
 from coaching.messages import UsageError
 from coaching.names import clean_name, clip, fold
+from coaching.questions import TOGETHER, TRUST, WILLING, Question
 
 Values = dict[str, Any]
 
@@ -27,6 +28,7 @@ FLAGS: dict[str, tuple[str, object]] = {
 MOST_WORDS, LONGEST_WORD = 20, 80
 LONGEST_STORY = 500
 _LONGEST_RHYTHM = 366 * 2
+_RANKED = ("circle", "trust", "together", "willing")
 _UNITS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
 _LEAP_YEAR = datetime(2024, 12, 31, 12, tzinfo=UTC)
 
@@ -109,7 +111,7 @@ def _word(token: re.Match[str]) -> str:
 
 def _counted(token: re.Match[str]) -> bool:
     """Tell the keywords that no name begins with: a number follows them."""
-    return _word(token) in ("circle", "trust")
+    return _word(token) in _RANKED
 
 
 def _begins(found: list[re.Match[str]], i: int) -> bool:
@@ -119,7 +121,7 @@ def _begins(found: list[re.Match[str]], i: int) -> bool:
     if word in FLAGS:
         closed = not after or found[i][0] != word
         return closed or after in FLAGS or after in _READERS
-    if word in ("circle", "trust"):
+    if word in _RANKED:
         return after.isdigit() or not after
     if word == "every":
         return after.isdigit() or after.rstrip("s") in _UNITS
@@ -136,11 +138,19 @@ def _circle(text: str, _: Values) -> Values:
     return {"circle": int(text)}
 
 
-def _trust(text: str, _: Values) -> Values:
-    if text not in {"1", "2", "3"}:
-        reason = "Trust goes from 1 (a little) to 3 (fully). For example: `trust 2`"
-        raise UsageError(reason)
-    return {"trust": int(text)}
+def _rank(question: Question) -> Callable[[str, Values], Values]:
+    low, _, high = question.answers
+
+    def read(text: str, _: Values) -> Values:
+        if text not in {"1", "2", "3"}:
+            reason = (
+                f"{question.label} goes from 1 ({low}) to 3 ({high}). For example: "
+                f"`{question.trait} 2`"
+            )
+            raise UsageError(reason)
+        return {question.trait: int(text)}
+
+    return read
 
 
 def _every(text: str, _: Values) -> Values:
@@ -215,7 +225,7 @@ def _unquoted(text: str) -> str:
 
 _READERS: dict[str, Callable[[str, Values], Values]] = {
     "circle": _circle,
-    "trust": _trust,
+    **{question.trait: _rank(question) for question in (TRUST, TOGETHER, WILLING)},
     "every": _every,
     "birthday": _birthday,
     "knows": _list_in("knows"),

@@ -112,6 +112,13 @@ def _prepared(talk: Talk) -> dict[str, int]:
     return {"nudge": nudge, "promise": promise.number, "promise_entry": entry}
 
 
+def _old_tie(talk: Talk) -> int:
+    """Send a nudge to wake up an old tie; return its number."""
+    with talk.book() as book:
+        priya = book.contacts.named("Priya")[1][0].number
+    return sent(talk, suggestion("dormant", contact=priya))
+
+
 def _said(talk: Talk, scene: str, lines: tuple[str, ...], known: dict[str, int]) -> Iterator[Shot]:
     for line in lines:
         if line.startswith(WAIT):
@@ -119,6 +126,8 @@ def _said(talk: Talk, scene: str, lines: tuple[str, ...], known: dict[str, int])
         elif line.startswith(PRESS):
             yield Shot(scene, line, talk.press(line.removeprefix(PRESS)))
         else:
+            if "{old_tie}" in line and "old_tie" not in known:
+                known["old_tie"] = _old_tie(talk)
             text = line.format_map(known) if "{" in line else line
             yield Shot(scene, text, talk.say(text))
             if text.startswith("met Eve"):

@@ -1,7 +1,7 @@
 """What is said for the gallery, beside each command's own examples.
 
 ``→ Label`` presses a button of the last card, ``… 25`` lets so many hours pass. ``{nudge}`` is the
-number of a nudge about Bo that was sent, ``{promise}`` that of an open promise to Ada.
+number of a nudge about Bo that was sent, ``{old_tie}`` of one to wake up an old tie, ``{promise}`` that of an open promise to Ada.
 """
 
 from __future__ import annotations
@@ -120,6 +120,11 @@ LINES: dict[str, tuple[str, ...]] = {
     ),
     "helped": ("helped", "helped Ada with the deck on 03/04", "helped team", "helped Ada"),
     "history": ("met Ada: tea", "history", "undo", "history"),
+    "instead": (
+        *("instead", "instead {nudge} Ada", "instead {old_tie} Ada", "undo", "instead #999 Ada"),
+        *("instead {old_tie} Nobody Here", "instead {old_tie} Priya", "instead Cy"),
+        "→ I sent it",
+    ),
     "kept": ("kept", "kept {promise}", "kept {promise}", "kept 999", "kept Ada", "kept 7 no"),
     "know": ("privacy",),
     "ledger": ("ledger Bo", "ledger Nobody Here", "ledger Ada, Bo", "ledger Ada Lindqvist"),
@@ -193,6 +198,8 @@ LINES: dict[str, tuple[str, ...]] = {
         "shared x with Nobody",
     ),
     "skip": (
+        *("skip {nudge} and Cy", "→ Undo that answer", "skip {nudge} and Nobody Here"),
+        *("skip {nudge} and Cy", "→ Undo", "skip 999 and Cy"),
         *("skip {nudge}", "skip Ada never", "skip {nudge}", "skip Ada back", "skip 999"),
         *("skip Ada whenever", "skip weekly_tip.0", "skip Ada never", "skip Ada back"),
     ),
@@ -226,6 +233,10 @@ LINES: dict[str, tuple[str, ...]] = {
             "undo {promise_entry}",
             "undo",
         ),
+    ),
+    "went": (
+        *("went", "went Ada", "instead {old_tie} Cy", "went Cy 3", "done Cy met", "went Cy"),
+        *("went Cy 4", "went Cy useful", "went Nobody Here 4", "went Cy 9", "went 999 no reply"),
     ),
     "who": (
         *("who knows about rain", "who tag nothing", "who circle 5", "who inside", "who resting"),

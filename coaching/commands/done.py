@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from coaching.commands.base import Command, Turn
 from coaching.dates import find_when, say_day
@@ -10,6 +11,7 @@ from coaching.messages import Button, Card, UsageError
 from coaching.network import GIVEN, RECEIVED, Promise, TouchKind
 from coaching.portraits import day_field
 from coaching.promised import said_late
+from coaching.reaching_out import went_out
 from coaching.repository.contacts import Person
 from coaching.resolving import Resolved
 from coaching.subjects import Subject, read_subject, refuse_answered
@@ -93,6 +95,7 @@ def _written(turn: Turn, subject: Subject, person: Person, how: _How, note: str)
     if how.kind:
         cause = _passed_on(turn, subject) if how.kind in GIVEN else 0
         log(turn.repository, (person,), how.kind, day, what, because_of=cause)
+        _went_out(turn, subject, person, day)
     elif subject.nudge is None:
         raise UsageError(
             f"Then there is nothing to note. If you were in touch: `met #{person.number}: …`"
@@ -141,6 +144,12 @@ def _about_nobody(turn: Turn, subject: Subject) -> Card:
         body="Did it bring you together with somebody? Note it: `met Ada: …`",
         buttons=(turn.undo_button(),),
     )
+
+
+def _went_out(turn: Turn, subject: Subject, person: Person, day: date) -> None:
+    kind = subject.suggestion.kind if subject.suggestion else ""
+    nudge = subject.nudge.number if subject.nudge else 0
+    went_out(turn.repository, person.number, day, kind=kind, nudge=nudge)
 
 
 def _passed_on(turn: Turn, subject: Subject) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from coaching.commands.base import Command, Turn
@@ -18,6 +19,9 @@ _NEVER, _BACK = "never", "back"
 def run(turn: Turn) -> Card:
     """Pass a nudge by, and offer to leave the person alone for longer."""
     subject = read_subject(turn.repository, turn.now, turn.rest, turn.people, (_NEVER, _BACK))
+    head, _, others = subject.rest.partition("and ")
+    if others and not head:
+        return _both(turn, subject, others)
     word = subject.rest.lower().strip(" .!")
     if word not in ("", _NEVER, _BACK):
         raise UsageError(
@@ -30,6 +34,25 @@ def run(turn: Turn) -> Card:
     if subject.person is None:
         return _about_nobody(turn, subject)
     return _passed_by(turn, subject, subject.person)
+
+
+def _both(turn: Turn, subject: Subject, names: str) -> Card:
+    """Pass a nudge by, and somebody else whom it spoke of."""
+    refuse_answered(turn.repository, subject)
+    if subject.person is None:
+        return _about_nobody(turn, subject)
+    other = replace(turn, verb=f"{turn.verb} {subject.reference} and", rest=names).person()
+    _settle(turn, subject)
+    back = turn.today + timedelta(days=SAME_PERSON_DAYS)
+    for person in (subject.person, other):
+        until = max(back, person.contact.resting_until or back)
+        skips = person.contact.skips + 1
+        turn.repository.contacts.change(person, skips=skips, resting_until=until)
+    return Card(
+        title=f"Neither {clip(subject.person.name, 60)} nor {clip(other.name, 60)}, then",
+        body="No nudge is about either of them for a month.",
+        buttons=(turn.undo_button(),),
+    )
 
 
 def _passed_by(turn: Turn, subject: Subject, person: Person) -> Card:
@@ -98,7 +121,13 @@ def _settle(turn: Turn, subject: Subject) -> None:
 COMMAND = Command(
     name="skip",
     group="Answering a nudge",
-    usage=("skip", "skip <number>", "skip <who> never", "skip <who> back"),
+    usage=(
+        "skip",
+        "skip <number>",
+        "skip <number> and <who>",
+        "skip <who> never",
+        "skip <who> back",
+    ),
     summary="Passes a nudge by: not this person, for now or never.",
     examples=("skip", "skip 42", "skip Ada never"),
     run=run,

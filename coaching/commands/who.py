@@ -23,6 +23,7 @@ from coaching.portraits import (
     silence,
     year_picture,
 )
+from coaching.questions import TOGETHER, WILLING
 from coaching.repository.contacts import Person
 
 _PAGE = 15
@@ -151,6 +152,8 @@ def _fields(turn: Turn, person: Person) -> tuple[Field, ...]:
         Field("Birthday", birthday(contact.birthday) if contact.birthday else ""),
         Field("Trust", f"{contact.trust} of 3" if contact.trust else ""),
         Field("Seniority", SENIORITY_WORDS[contact.seniority]),
+        Field("Worked together", TOGETHER.answer(contact) if contact.together else ""),
+        Field("Willing to help you", WILLING.answer(contact) if contact.willing else ""),
         Field("Resting until", until if resting(contact, today) else ""),
         *_promises(turn, person),
         *_notes(person, turn),

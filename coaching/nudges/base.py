@@ -27,7 +27,8 @@ class Suggestion:
     the same thing is not raised twice (at most 64 characters). ``promised`` marks what the person
     asked for: it is sent at its time, outside the weekly cap. ``extra`` are buttons of this nudge
     alone, `NUDGE` in their commands becomes its number; with ``own_buttons`` they stand in place
-    of done, draft, snooze and not this person.
+    of done, draft, snooze and not this person. ``question`` is the one thing that is asked along
+    with the nudge, ``answers`` are its buttons; who leaves it alone has lost nothing.
     """
 
     kind: str
@@ -41,6 +42,8 @@ class Suggestion:
     promised: bool = False
     extra: tuple[Button, ...] = ()
     own_buttons: bool = False
+    question: str = ""
+    answers: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,21 +66,30 @@ def nudge_card(suggestion: Suggestion, number: int | str) -> Card:
 
     A move that was never sent has a reference in its place (`coaching.moves.reference`).
     """
-    buttons = [
-        replace(button, command=button.command.replace(NUDGE, str(number)))
-        for button in suggestion.extra
-    ]
+    extra = tuple(_numbered(button, number) for button in suggestion.extra)
+    buttons = [button for button in extra if button.primary or suggestion.own_buttons]
     if not suggestion.own_buttons:
-        buttons += _usual(suggestion, number, first=not any(b.primary for b in buttons))
+        buttons += _usual(suggestion, number, extra)
     buttons.append(Button(label="Why this?", command=f"why {number}", keeps=True))
-    return Card(title=suggestion.title, body=suggestion.reason, buttons=tuple(buttons))
+    buttons += [_numbered(button, number) for button in suggestion.answers]
+    body = "\n".join(part for part in (suggestion.reason, suggestion.question) if part)
+    return Card(title=suggestion.title, body=body, buttons=tuple(buttons))
 
 
-def _usual(suggestion: Suggestion, number: int | str, *, first: bool) -> list[Button]:
+def _numbered(button: Button, number: int | str) -> Button:
+    return replace(button, command=button.command.replace(NUDGE, str(number)))
+
+
+def _usual(suggestion: Suggestion, number: int | str, extra: tuple[Button, ...]) -> list[Button]:
+    """Return done and draft, then the nudge's own buttons, then ways to pass it by."""
+    first = not any(button.primary for button in extra)
     buttons = [Button(label="Done", command=f"done {number}", primary=first)]
     if suggestion.draft:
         buttons.append(Button(label="Draft", command=f"draft {number}", keeps=True))
+    skip = f"skip {number}"
+    buttons += [button for button in extra if not button.primary]
     buttons.append(Button(label="Snooze 3 days", command=f"snooze {number} 3d"))
-    if suggestion.contact:
-        buttons.append(Button(label="Not this person", command=f"skip {number}"))
+    # A nudge that passes more than one person by has a button of its own for that.
+    if suggestion.contact and not any(button.command.startswith(skip) for button in extra):
+        buttons.append(Button(label="Not this person", command=skip))
     return buttons

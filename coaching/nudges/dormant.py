@@ -9,8 +9,9 @@ from coaching.glance import glance
 from coaching.messages import Button
 from coaching.names import clip
 from coaching.network import Contact, Network, Touch
-from coaching.nudges.base import FEW, NudgeKind, Suggestion
+from coaching.nudges.base import FEW, NUDGE, NudgeKind, Suggestion
 from coaching.phrasing import first_name, last_row, length, listed, several
+from coaching.questions import QUESTIONS
 
 # Below this, too little is known of the two to call it a good pick.
 _GOOD_PICK = 0.1
@@ -18,7 +19,6 @@ _BASE, _PER_SCORE = 0.3, 0.5
 _AGAIN_DAYS = 180
 _KNOWN_TO_BE = 2
 _LITTLE_TIME = 10
-_ANSWERS = ("never asked", "a little", "fairly", "very much")
 
 
 def suggest(network: Network, now: datetime) -> tuple[Suggestion, ...]:
@@ -31,7 +31,7 @@ def suggest(network: Network, now: datetime) -> tuple[Suggestion, ...]:
     ]
     instinct = max(
         (person for _, person in asleep),
-        key=lambda person: (person.peak_s60, person.active_days, -person.number),
+        key=lambda p: (p.peak_s60, p.together, p.active_days, -p.number),
         default=None,
     )
     found = (
@@ -53,9 +53,20 @@ def _merits(person: Contact) -> str:
         merits.append("has your trust")
     if person.received_count:
         merits.append("helped you before")
-    if person.active_days <= _LITTLE_TIME:
+    if person.willing >= _KNOWN_TO_BE:
+        merits.append("is willing to help")
+    if person.together <= 1 and person.active_days <= _LITTLE_TIME:
         merits.append("has worked little with you, so the news will be fresh")
     return listed(merits) or "was close to you once"
+
+
+def opener(person: Contact) -> str:
+    """Return three lines with which to begin anew."""
+    return (
+        f"Hi {first_name(person)}, it has been a long time, and you came to mind today. "
+        "I would like to hear what you are up to. "
+        "No need for a long answer, and you are welcome to ask me anything in return."
+    )
 
 
 def _suggestion(
@@ -65,14 +76,13 @@ def _suggestion(
     priority: float,
     today: date,
 ) -> Suggestion:
-    name, silence = first_name(person), (today - (person.last_on or person.added_on)).days
+    silence = (today - (person.last_on or person.added_on)).days
     other = instinct if instinct and instinct.number != person.number else None
     pick = (
         f"Your instinct would pick {other.name}, whom you know best. Research says try {person.name}"
         if other
         else f"Try {person.name}"
     )
-    anyway = f"{clip(first_name(other), 30)} anyway" if other else ""
     return Suggestion(
         kind="dormant",
         priority=priority,
@@ -84,15 +94,22 @@ def _suggestion(
         evidence=(
             last_row(person, touches),
             f"You talked on {several(person.active_days, 'day')} in all",
-            f"You trust {name}: {_ANSWERS[person.trust]}. Senior: {_ANSWERS[person.seniority]}",
+            *(f"{question.label}: {question.answer(person)}" for question in QUESTIONS),
         ),
-        draft=(
-            f"Hi {name}, it has been a long time, and you came to mind today. I would like to hear "
-            "what you are up to, and you are welcome to ask me anything in return."
-        ),
+        draft=opener(person),
         contact=person.number,
         key=f"dormant:{person.number}",
-        extra=(Button(label=anyway, command=f"who #{other.number}", keeps=True),) if other else (),
+        extra=_instead(other) if other else (),
+    )
+
+
+def _instead(other: Contact) -> tuple[Button, ...]:
+    return (
+        Button(
+            label=f"{clip(first_name(other), 30)} anyway",
+            command=f"instead {NUDGE} #{other.number}",
+        ),
+        Button(label="Neither", command=f"skip {NUDGE} and #{other.number}"),
     )
 
 

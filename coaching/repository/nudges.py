@@ -272,8 +272,11 @@ class Nudges:
 def suggestion_of(content: str) -> Suggestion:
     """Return the suggestion that a nudge's ``content`` holds."""
     data = json.loads(content)
-    extra = tuple(Button(**item) for item in data.pop("extra"))
-    return Suggestion(**{**data, "evidence": tuple(data["evidence"]), "extra": extra})
+    # Nudges of an earlier version have no answers.
+    buttons = {
+        name: tuple(Button(**item) for item in data.pop(name, ())) for name in ("extra", "answers")
+    }
+    return Suggestion(**{**data, "evidence": tuple(data["evidence"]), **buttons})
 
 
 def nudge_of(row: Row[Any]) -> Nudge:

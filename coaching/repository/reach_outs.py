@@ -12,7 +12,7 @@ from sqlalchemy import Row, Select, bindparam
 from coaching.models import ReachOutRow
 from coaching.network import ReachOut
 from coaching.repository.account import Account
-from coaching.repository.rows import Rows, select_mine, table_of
+from coaching.repository.rows import Rows, select_mine, select_numbered, table_of
 
 REACH_OUTS = table_of(ReachOutRow)
 GOES_OUT_WITHIN = timedelta(days=30)
@@ -43,6 +43,11 @@ class ReachOuts:
     def all(self) -> tuple[ReachOut, ...]:
         """Return all, the oldest first."""
         return tuple(reach_out_of(row) for row in self.rows.fetch(_all()))
+
+    def get(self, number: int) -> ReachOut | None:
+        """Return the one with that number, or None."""
+        row = self.rows.first(select_numbered(REACH_OUTS), the_number=number)
+        return row and reach_out_of(row)
 
     def of(self, contact: int) -> list[ReachOut]:
         """Return those to one contact, the newest first."""

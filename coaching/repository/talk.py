@@ -63,6 +63,13 @@ def pressed_nudge(repository: Repository, message: Message) -> Nudge | None:
     return repository.nudges.get(int(digits[:9])) if card and digits.isdecimal() else None
 
 
+def left_open(nudge: Nudge, message: Message) -> bool:
+    """Tell whether the press that ``message`` is keeps the nudge's card open."""
+    label = message.press.label if message.press else ""
+    card = nudge_card(nudge.suggestion, nudge.number)
+    return any(button.keeps and button.label == label for button in card.buttons)
+
+
 def _nudge_prefix(repository: Repository) -> str:
     return f"nudge:{repository.rows.workspace_id}.{repository.rows.user_id}."
 

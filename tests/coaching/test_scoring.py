@@ -253,27 +253,53 @@ def test_somebody_who_helped_before_is_more_willing_and_new_contacts_are_novel()
     assert scoring.dormant_score(bo, TODAY, 1.0) > scoring.dormant_score(bo, TODAY, 0.0)
 
 
-@given(
-    st.integers(0, 3),
-    st.integers(0, 3),
-    st.integers(0, 200),
-    st.floats(0, 60),
-    st.integers(91, 2000),
-    st.none() | st.floats(0, 1),
+def test_the_golden_ranking_of_old_ties() -> None:
+    """Trusted, senior, little worked with and willing first; familiar and lukewarm last."""
+    known: dict[str, dict[str, object]] = {
+        "Priya": {"trust": 3, "seniority": 3, "together": 1, "willing": 3, "active_days": 3},
+        "Quin": {"trust": 3, "seniority": 3, "together": 1, "active_days": 3},
+        "Rosa": {"trust": 3, "seniority": 3, "together": 3, "active_days": 3},
+        "Sol": {"trust": 3, "seniority": 2, "together": 1, "active_days": 3},
+        "Uma": {"trust": 2, "seniority": 3, "together": 1, "active_days": 3},
+        "Tom": {"trust": 2, "seniority": 1, "together": 3, "active_days": 60, "peak_s60": 14.0},
+        "Vic": {"trust": 1, "seniority": 3, "together": 1, "active_days": 3},
+        "Will": {"active_days": 2},
+    }
+    scores = {
+        name: scoring.dormant_score(ada(**{"last_on": ago(200), **about}), TODAY)
+        for name, about in known.items()
+    }
+    ranked = sorted(scores, key=lambda name: -scores[name])
+    assert ranked == ["Priya", "Quin", "Sol", "Rosa", "Uma", "Tom", "Vic", "Will"]
+    assert [round(scores[name], 2) for name in ranked[:2]] == [0.74, 0.54]
+
+
+old_ties = st.builds(
+    ada,
+    trust=st.integers(0, 3),
+    seniority=st.integers(0, 3),
+    together=st.integers(0, 3),
+    willing=st.integers(0, 3),
+    received_count=st.integers(0, 2),
+    active_days=st.integers(0, 200),
+    peak_s60=st.floats(0, 60),
+    last_on=st.integers(91, 2000).map(ago),
 )
-def test_a_higher_answer_never_lowers_the_score(
-    trust: int, seniority: int, active: int, peak: float, silence: int, share: float | None
-) -> None:
-    contact = ada(
-        trust=trust, seniority=seniority, active_days=active, peak_s60=peak, last_on=ago(silence)
-    )
+
+
+@given(old_ties, st.none() | st.floats(0, 1))
+def test_a_higher_answer_never_lowers_the_score(contact: Contact, share: float | None) -> None:
     score = scoring.dormant_score(contact, TODAY, share)
     assert 0 <= score <= 1
-    trusted = replace(contact, trust=min(3, trust + 1))
-    senior = replace(contact, seniority=min(3, seniority + 1))
-    busier = replace(contact, active_days=active + 5)
+    trusted = replace(contact, trust=min(3, contact.trust + 1))
+    senior = replace(contact, seniority=min(3, contact.seniority + 1))
+    busier = replace(contact, active_days=contact.active_days + 5)
     assert scoring.dormant_score(trusted, TODAY, share) >= score
     assert scoring.dormant_score(senior, TODAY, share) >= score
+    willing_now = replace(contact, willing=min(3, contact.willing + 1))
+    closer = replace(contact, together=min(3, contact.together + 1))
+    assert scoring.dormant_score(willing_now, TODAY, share) >= score
+    assert scoring.dormant_score(closer, TODAY, share) <= score
     assert scoring.dormant_score(busier, TODAY, share) <= score
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coaching.nudges import kinds
+from coaching.nudges.base import nudge_card
 from tests.coaching.networks import about, ada, net, nudge, says, talked
 
 PRIYA = talked(ada(14, "Priya Natarajan", trust=3, seniority=3), 234, 260, 290)
@@ -18,7 +20,35 @@ def test_the_senior_and_trusted_come_before_the_familiar() -> None:
         "Natarajan, who is senior, has your trust and has worked little with you"
     )
     assert "You last talked 8 months ago." in priya.reason
-    assert [(b.label, b.command) for b in priya.extra] == [("Tom anyway", "who #9")]
+    assert [(b.label, b.command) for b in nudge_card(priya, 42).buttons] == [
+        ("Done", "done 42"),
+        ("Draft", "draft 42"),
+        ("Tom anyway", "instead 42 #9"),
+        ("Neither", "skip 42 and #9"),
+        ("Snooze 3 days", "snooze 42 3d"),
+        ("Why this?", "why 42"),
+    ]
+
+
+def test_it_says_that_a_word_is_more_welcome_than_one_thinks() -> None:
+    (priya,) = says("dormant", net(PRIYA))
+    assert "People are gladder to hear from us than we expect" in priya.reason
+    assert "Peggy Liu, SoYon Rim, Lauren Min & Kate Min, 2023" in kinds()["dormant"].source
+
+
+def test_why_it_is_this_one_stands_in_the_four_answers() -> None:
+    (priya,) = says("dormant", net(replace(PRIYA, together=1)))
+    assert priya.evidence[-4:] == (
+        "Trust: fully",
+        "Seniority: senior to you",
+        "Worked together: hardly",
+        "Willing to help: never asked",
+    )
+
+
+def test_the_draft_is_an_opener_of_three_lines() -> None:
+    (priya,) = says("dormant", net(PRIYA))
+    assert priya.draft.count(". ") + 1 == 3
 
 
 def test_where_instinct_is_right_nobody_is_contradicted() -> None:

@@ -38,6 +38,7 @@ EXPECTED = {
     *("pay_forward", "reconnect", "review", "share_first", "spread_asks", "still_useful"),
     *("thank", "weekly_tip", "widen"),
 }
+KINDS = kinds()
 each = pytest.mark.parametrize("kind", kinds().values(), ids=kinds())
 
 
@@ -78,9 +79,10 @@ def test_a_card_can_be_answered_and_explains_itself(kind: NudgeKind) -> None:
 
 
 @each
-def test_a_card_has_one_primary_button(kind: NudgeKind) -> None:
+def test_a_card_has_one_primary_button_unless_it_asks_a_question(kind: NudgeKind) -> None:
     buttons = nudge_card(kind.example, 7).buttons
-    assert sum(button.primary for button in buttons) == 1
+    asks = kind.example.own_buttons and kind.name in ("know_them", "look_back")
+    assert sum(button.primary for button in buttons) == (not asks)
 
 
 @each
@@ -106,8 +108,26 @@ def test_the_number_is_put_into_extra_buttons_and_draft_and_person_into_the_usua
     full = replace(bare, draft="Hi", contact=3, extra=(Button(label="X", command="x {nudge}"),))
     assert [b.command for b in nudge_card(bare, 7).buttons] == ["done 7", "snooze 7 3d", "why 7"]
     assert [b.command for b in nudge_card(full, 7).buttons] == [
-        *("x 7", "done 7", "draft 7", "snooze 7 3d", "skip 7", "why 7")
+        *("done 7", "draft 7", "x 7", "snooze 7 3d", "skip 7", "why 7")
     ]
+    first = replace(full, extra=(Button(label="X", command="x {nudge}", primary=True),))
+    assert [b.command for b in nudge_card(first, 7).buttons][:2] == ["x 7", "done 7"]
+
+
+def test_a_button_that_passes_two_people_by_stands_in_place_of_the_one_for_one() -> None:
+    neither = Button(label="Neither", command="skip {nudge} and #9")
+    two = replace(KINDS["dormant"].example, extra=(neither,))
+    assert [b.command for b in nudge_card(two, 7).buttons] == [
+        *("done 7", "draft 7", "skip 7 and #9", "snooze 7 3d", "why 7")
+    ]
+
+
+def test_a_question_stands_below_the_reason_and_its_answers_last() -> None:
+    answer = Button(label="1", command="guess {nudge} 1", keeps=True)
+    asking = replace(KINDS["reconnect"].example, question="How?", answers=(answer,))
+    card = nudge_card(asking, 7)
+    assert card.body.endswith("\nHow?")
+    assert card.buttons[-1] == replace(answer, command="guess 7 1")
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
