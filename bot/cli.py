@@ -34,6 +34,11 @@ _DETECT = (
     '<@U0BEN>", "ts": "1700000000.000100", "thread": null}]}, and print for each who helped whom. '
     "thread is the ts of the message that opened the thread. Nothing is stored or sent."
 )
+_UNDERSTAND = (
+    "Read sentences from standard input, one a line, and say for each which command line it is "
+    "understood as, or what would be asked back. Nothing is carried out and no database is opened. "
+    'With --json a line is {"text": "met Ada yesterday", "now": "2026-11-23T09:00+01:00"}.'
+)
 _MANIFEST = (
     "Print the app manifest: paste it at api.slack.com/apps under “Create New App”, “From a "
     "manifest”. docs/slack.md has the other steps."
@@ -105,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_chat(rooms)
     _add_nudges(rooms)
     _add_detect(rooms)
+    _add_understand(rooms)
     _add_slack(rooms)
     _add_teams(rooms)
     return parser
@@ -140,6 +146,14 @@ def _add_detect(rooms: argparse._SubParsersAction[_Parser]) -> None:
     words = "tell who helped whom in windows of chat, read as JSON from standard input"
     detect = rooms.add_parser("detect", help=words, description=_DETECT, allow_abbrev=False)
     detect.add_argument("--json", action="store_true", help="one JSON object for each line")
+
+
+def _add_understand(rooms: argparse._SubParsersAction[_Parser]) -> None:
+    words = "say which command line a plain sentence is understood as"
+    room = rooms.add_parser("understand", help=words, description=_UNDERSTAND, allow_abbrev=False)
+    room.add_argument(
+        "--json", action="store_true", help="read and write one JSON object for each sentence"
+    )
 
 
 def _add_slack(rooms: argparse._SubParsersAction[_Parser]) -> None:

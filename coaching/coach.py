@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from coaching.clock import Clock
-from coaching.commands import phrases
-from coaching.commands.base import Command, Turn
+from coaching.commands import route
+from coaching.commands.base import Turn
 from coaching.messages import (
     Button,
     Card,
@@ -32,10 +32,6 @@ from coaching.repository.workspaces import erase_workspace
 
 Transactions = Callable[[], AbstractContextManager[Connection]]
 """Opens one unit of work: everything in it is committed, or nothing."""
-
-LONGEST_PHRASE = 4
-"""The most words that any command's name or alias has."""
-
 
 OVERVIEW = ("today", "who losing touch", "ledger", "settings")
 """What somebody sees who only looks in: the moves of the day, who is slipping, the balance, hours."""
@@ -187,22 +183,3 @@ def _settle_pressed(repository: Repository, message: Message) -> None:
     nudge = pressed_nudge(repository, message)
     if nudge and not nudge.outcome and not left_open(nudge, message):
         repository.nudges.settle(nudge, "done")
-
-
-def route(line: str) -> tuple[Command | None, str, str]:
-    """Return the command that ``line`` starts with, the phrase that picked it, and the rest.
-
-    The longest phrase wins, so that ``got help from Ada`` is not ``got`` with a strange name.
-    """
-    known = phrases()
-    words = line.split(None, LONGEST_PHRASE)[:LONGEST_PHRASE]
-    if words and words[0].lower() == "/netlead":
-        return route(line.lstrip()[len("/netlead") :])
-    if not words:
-        return known["help"], "help", ""
-    for count in range(len(words), 0, -1):
-        phrase = " ".join(words[:count]).lower().rstrip(".!?:,")
-        if phrase in known:
-            rest = line.split(None, count)[count:]
-            return known[phrase], phrase, rest[0].rstrip() if rest else ""
-    return None, "", line

@@ -27,6 +27,9 @@ class CalendarDays(Words):
         weekday = DAY_NAMES.get(self._word(i))
         if weekday is None:
             return None
+        which = i + 1 + (self._word(i + 1) == "of")
+        if self._word(which) in ("last", "this", "next") and self._word(which + 1) == "week":
+            return self._of_week(self._word(which), weekday, which + 2)
         j = i + 1 + self._is(i + 1, ",")
         full = self._day_month(j) or self._month_day(j) or self._numeric(j)
         if full is None or full.shape == "month":

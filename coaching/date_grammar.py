@@ -14,6 +14,7 @@ from coaching.date_relative import RelativeDays
 from coaching.date_words import FORWARD, LATE, MONTH_NAMES, PARTS, PREPOSITIONS, UNITS, Reading
 
 _AFTERNOON = frozenset("123456")  # "at 3" without am or pm is in the afternoon, "at 7" is not
+_OVER = frozenset({"over", "at", "on", "during"})
 _HOURS, _MINUTES = 24, 60
 
 
@@ -24,6 +25,9 @@ class Grammar(CalendarDays, RelativeDays):
         """Return the longest date phrase that begins at token ``i``."""
         word = self._word(i)
         ahead = self._future and word in FORWARD
+        if word in _OVER and (self._word(i + 1), self._word(i + 2)) == ("the", "weekend"):
+            weekend = self._weekend("this" if self._future else "last")
+            return Reading(weekend, i + 3, said=word)
         if word not in PREPOSITIONS and not ahead:
             return self._clocked(i, "")
         reading = self._clocked(i + 1, word)

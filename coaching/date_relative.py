@@ -19,6 +19,7 @@ from coaching.date_words import (
 )
 
 _TOO_FAR = "That is too far from today. Please pick a nearer day, for example 5 Dec."
+_OFFICE = frozenset({"eod", "cob", "eob", "eow", "eom"})
 _FRIDAY, _SATURDAY, _SUNDAY = 4, 5, 6
 
 
@@ -32,6 +33,10 @@ class RelativeDays(Words):
             days = step.get((self._word(skip + 1), self._word(skip + 2)))
             return None if days is None else self._plain(days, skip + 3)
         word = self._word(i)
+        if word in ("earlier", "later") and self._word(i + 1) in ("today", "this"):
+            return self._named(i + 1) or self._relative(i + 1)
+        if word in _OFFICE:
+            return Reading(self._office_end(word), i + 1)
         if word not in NAMED_DAYS:
             return None
         reading = self._plain(NAMED_DAYS[word], i + 1)
@@ -44,6 +49,8 @@ class RelativeDays(Words):
         which, what = self._word(i), self._word(i + 1)
         if which not in ("last", "this", "next"):
             return None
+        if what == "week" and self._word(i + 2) in DAY_NAMES:
+            return self._of_week(which, DAY_NAMES[self._word(i + 2)], i + 3)
         if what in DAY_NAMES:
             return self._plain(self._weekday_step(which, DAY_NAMES[what]), i + 2)
         if what in PARTS and which != "next":
@@ -56,6 +63,12 @@ class RelativeDays(Words):
             "year": self._year,
         }
         return Reading(day_of[what](which), i + 2) if what in day_of else None
+
+    def _office_end(self, word: str) -> date:
+        """Return the end of the day, of the week or of the month, as offices write it."""
+        if word == "eow":
+            return self._week_end(self._today)
+        return month_end(self._today) if word == "eom" else self._today
 
     def _weekday_step(self, which: str, weekday: int) -> int:
         """Days from today: last is the latest one gone, next is in next week (Monday to Sunday)."""
@@ -113,6 +126,11 @@ class RelativeDays(Words):
 
     def _amount(self, i: int) -> tuple[int, str, int] | None:
         """Return how many, of which unit, and where the words end."""
+        couple = i + (self._word(i) == "a")
+        if self._word(couple) == "couple":
+            after = couple + 1 + (self._word(couple + 1) == "of")
+            unit = self._word(after)
+            return (2, unit, after + 1) if unit in UNITS else None
         token, unit = self._token(i), self._word(i + 1)
         if unit not in UNITS:
             return None
@@ -138,6 +156,7 @@ class RelativeDays(Words):
         return Reading(there.date(), stop, there.time().replace(second=0, microsecond=0))
 
     def _end_of(self, i: int) -> Reading | None:
+        i += self._word(i) == "the"
         if (self._word(i), self._word(i + 1)) != ("end", "of"):
             return None
         j = i + 2 + (self._word(i + 2) in ("the", "this", "next"))

@@ -39,6 +39,7 @@ UNITS: dict[str, tuple[str, int]] = {  # word: (kind, how many of that kind)
     **dict.fromkeys(("hour", "hours", "hr", "hrs", "h"), ("minutes", 60)),
     **dict.fromkeys(("day", "days", "d"), ("days", 1)),
     **dict.fromkeys(("week", "weeks", "wk", "wks", "w"), ("days", 7)),
+    **dict.fromkeys(("fortnight", "fortnights"), ("days", 14)),
     **dict.fromkeys(("month", "months", "m"), ("months", 1)),
     **dict.fromkeys(("year", "years", "y"), ("months", 12)),
 }
@@ -60,6 +61,7 @@ _TOKEN = re.compile(
 # Every phrase that says a date holds a digit or one of these.
 TELLING = frozenset(
     {*DAY_NAMES, *MONTH_NAMES, *NAMED_DAYS, *UNITS, *PARTS, "noon", "now", "end", "weekend"}
+    | {"eod", "cob", "eob", "eow", "eom"}
 )
 _DIGIT_OR_WORD = re.compile(r"[0-9]|[^\W\d_]+")
 
@@ -118,6 +120,12 @@ class Words:
 
     def _plain(self, days: int, stop: int) -> Reading:
         return Reading(self._today + timedelta(days=days), stop)
+
+    def _of_week(self, which: str, weekday: int, stop: int) -> Reading:
+        """Read "last week Tuesday", "Tuesday of next week": weeks run from Monday to Sunday."""
+        monday = self._today - timedelta(days=self._today.weekday())
+        weeks = {"last": -1, "this": 0, "next": 1}[which]
+        return Reading(monday + timedelta(days=7 * weeks + weekday), stop)
 
     def _token(self, i: int) -> Token:
         return self._tokens[i] if i < len(self._tokens) else Token("", "", -1, -1)

@@ -41,7 +41,7 @@ _BOUND = (
     "a an the my our your his her their its to in with of and or than not every each after into as"
     " like per via versus is was are were be between through during over no"
 )
-_BINDING = PREPOSITIONS | FORWARD | frozenset(_BOUND.split())
+BINDING = PREPOSITIONS | FORWARD | frozenset(_BOUND.split())
 _ALSO_WORDS = frozenset({"sun", "sat", "wed"})  # weekdays only when something shows it
 _BEFORE, _AFTER = " \t\n\r\u00a0,;:([—–", " \t\n\r\u00a0,;:.!?)—–"
 
@@ -211,7 +211,7 @@ def _counts(reading: Reading, first: Token, before: str, place: Place, *, future
 
 def _stands_alone(reading: Reading, word: str, before: str, place: Place) -> bool:
     """Tell whether a date without a preposition, beginning with ``word``, is one after ``before``."""
-    if before in _BINDING or (place == "start" and reading.shape in ("clock", "later")):
+    if before in BINDING or (place == "start" and reading.shape in ("clock", "later")):
         return False
     if reading.shape != "weekday" or word.lower() not in _ALSO_WORDS:
         return True

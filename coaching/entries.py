@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 
 from coaching.dates import LiesAhead, When, when_at, when_at_end
+from coaching.first_names import is_first_name
 from coaching.messages import UsageError
 
 _CUES = (
@@ -238,7 +239,8 @@ def _is_doubtful(name: NameSpan, *, capitals: bool) -> bool:
         return True
     if all(w.isdigit() for w in words) or words[0].endswith(("'s", "’s")):
         return True
-    return capitals and any(w[0].islower() and w not in _PARTICLES for w in words)
+    small = [w for w in words if w[0].islower() and w not in _PARTICLES]
+    return capitals and not all(is_first_name(w) for w in small)
 
 
 def _last_date(text: str, note: int, now: datetime, zone: str, *, future: bool) -> When | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from coaching.coach import route
+from coaching.commands import route
 from coaching.messages import Button, Card, card_data, card_from_data, compose, plain_text
 from coaching.models.cipher import Cipher
 from tests.adapters import contract

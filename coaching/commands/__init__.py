@@ -8,6 +8,9 @@ from functools import cache
 
 from coaching.commands.base import Command
 
+LONGEST_PHRASE = 4
+"""The most words that any command's name or alias has."""
+
 
 @cache
 def commands() -> dict[str, Command]:
@@ -43,3 +46,22 @@ def phrases() -> dict[str, Command]:
                 raise ValueError(reason)
             found[phrase] = command
     return found
+
+
+def route(line: str) -> tuple[Command | None, str, str]:
+    """Return the command that ``line`` starts with, the phrase that picked it, and the rest.
+
+    The longest phrase wins, so that ``got help from Ada`` is not ``got`` with a strange name.
+    """
+    known = phrases()
+    words = line.split(None, LONGEST_PHRASE)[:LONGEST_PHRASE]
+    if words and words[0].lower() == "/netlead":
+        return route(line.lstrip()[len("/netlead") :])
+    if not words:
+        return known["help"], "help", ""
+    for count in range(len(words), 0, -1):
+        phrase = " ".join(words[:count]).lower().rstrip(".!?:,")
+        if phrase in known:
+            rest = line.split(None, count)[count:]
+            return known[phrase], phrase, rest[0].rstrip() if rest else ""
+    return None, "", line

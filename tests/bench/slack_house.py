@@ -25,7 +25,8 @@ from bot.inbox import Inbox
 from bot.migrate import upgrade
 from coaching import commands
 from coaching.clock import SystemClock
-from coaching.coach import Coach, route
+from coaching.coach import Coach
+from coaching.commands import route
 from coaching.messages import Card, Message, Sender
 from coaching.models.cipher import Cipher
 from coaching.shortcut_forms import SHORTCUTS

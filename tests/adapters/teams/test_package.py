@@ -16,7 +16,7 @@ from adapters.teams.package.commands import COMMAND_LISTS
 from adapters.teams.package.icons import color_icon, outline_icon
 from adapters.teams.package.manifest import app_guid, app_manifest, host_name
 from bot.cli import main
-from coaching.coach import route
+from coaching.commands import route
 from coaching.shortcut_forms import SHORTCUTS
 from tests import schemas
 from tests.conftest import REFERENCE

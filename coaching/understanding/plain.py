@@ -1,0 +1,111 @@
+"""Command lines as they are: what one says, and whether it says it beyond doubt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from coaching.commands import route
+from coaching.commands.base import Command
+from coaching.dates import LiesAhead, When, find_when, when_at_end
+from coaching.entries import Entry, NameSpan, read_entry
+from coaching.first_names import is_first_name
+from coaching.looking_up import search_for
+from coaching.messages import UsageError
+from coaching.names import clip
+from coaching.promised import split_promise
+from coaching.understanding.lines import Moment, shown
+from coaching.understanding.understood import LEFT, Understood
+
+DEEDS = frozenset({"met", "helped", "got", "thanks", "shared"})
+_NAMED = frozenset({"add", "forget", "rest", "edit", "note", "draft", "merge", "ledger"})
+_DUE = frozenset({"promise", "remind", "snooze", "rest", "pause"})
+# A word with one of these ends is hardly a name: "got promoted", "met expectations".
+_NO_NAME_ENDS = ("ed", "ing", "ly", "ions", "ion", "ment", "ments", "ness", "ties", "able", "ful")
+_BEGINNING = frozenset({"start", "begin", "onboarding"})
+_BARE = frozenset({"met", "helped", "thanks", "thanked", "shared", "saw"})
+
+
+def read_plain(text: str, moment: Moment) -> Understood | None:
+    """Return what ``text`` says as a command line; None if it begins with no command.
+
+    A line whose names the command will ask about has no ``command`` and an ``ask``.
+    """
+    line = " ".join(text.split())
+    if line.lower().startswith("/netlead"):
+        line = line[len("/netlead") :].strip()
+    command, phrase, rest = route(line)
+    if command is None:
+        return None
+    said = Understood(command=line or command.name, verb=command.name, as_typed=True)
+    if command.name == "start" and phrase not in _BEGINNING:
+        return replace(said, command=None, verb=None)  # a greeting; the coach greets back
+    try:
+        if command.name in DEEDS:
+            return _deed(said, command, phrase, rest, moment)
+        return replace(said, who=_who(command, rest, moment), by=_by(command, rest, moment))
+    except LiesAhead:
+        return replace(said, command=None, left=True)
+    except UsageError as error:
+        return replace(said, command=None, ask=error.card.body, left=True)
+
+
+def _deed(said: Understood, command: Command, phrase: str, rest: str, moment: Moment) -> Understood:
+    if not rest.strip(" .!"):
+        return replace(said, command=None) if command.name == "thanks" else said
+    head, when = _behind(command.name, phrase, rest, moment)
+    entry = read_entry(head, moment.now, moment.zone)
+    doubtful = next((span for span in entry.names if span.doubtful), None)
+    if doubtful:
+        ask = f"Is “{clip(doubtful.text)}” somebody’s name?"
+        return replace(said, command=None, ask=ask, left=True)
+    if any(_hardly_a_name(span, phrase) for span in entry.names):
+        return LEFT
+    day = entry.when or when
+    return replace(said, who=_names(entry), on=day.on if day else None)
+
+
+def _behind(name: str, phrase: str, rest: str, moment: Moment) -> tuple[str, When | None]:
+    """Return the part of a line in which the names stand, and the day said before it."""
+    joint = {"shared": " with " if " with " in f" {rest}" else " to ", "got": " from "}.get(name)
+    what, found, who = f" {rest}".rpartition(joint) if name == "shared" and joint else ("", "", "")
+    if name == "got" and not phrase.endswith(" from"):
+        what, found, who = f" {rest}".partition(" from ")
+    if not found:
+        return rest, None
+    return who, when_at_end(what, moment.now, moment.zone, future=False)
+
+
+def _hardly_a_name(span: NameSpan, phrase: str) -> bool:
+    """Tell whether a word in small letters is none that anybody is called by."""
+    if span.literal or span.new or span.number or not span.text[:1].islower():
+        return False
+    word = span.text.split()[0].lower()
+    if is_first_name(word):
+        return False
+    return phrase not in _BARE or word.endswith(_NO_NAME_ENDS) or (len(span.text.split()) > 1)
+
+
+def _names(entry: Entry) -> tuple[str, ...]:
+    return tuple(span.text for span in entry.names)
+
+
+def _who(command: Command, rest: str, moment: Moment) -> tuple[str, ...]:
+    if command.name == "promise" and rest.strip():
+        when = find_when(rest, moment.now, moment.zone, future=True)
+        text = rest[: when.start] + rest[when.end :] if when else rest
+        who, _ = split_promise(text, frozenset())
+        return tuple(shown(name.strip()) for name in who.replace(" and ", ",").split(",") if name)
+    found = search_for(rest, moment.now.date()) if command.name == "who" else None
+    if not rest.strip() or (command.name not in _NAMED and command.name != "who") or found:
+        return ()
+    entry = read_entry(rest, moment.now, moment.zone, future=True)
+    return tuple(span.text for span in entry.names if not span.doubtful)
+
+
+def _by(command: Command, rest: str, moment: Moment) -> date | None:
+    if command.name not in _DUE or not rest.strip():
+        return None
+    text = f"in {rest[4:]}" if command.name == "pause" and rest.startswith("for ") else rest
+    when = find_when(text, moment.now, moment.zone, future=True)
+    return when.on if when else None

@@ -1,0 +1,156 @@
+"""The step from a plain sentence to a command line: pure, and never a guess without a question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from coaching.commands import phrases
+from coaching.understanding import nameless
+from coaching.understanding.days import days_in
+from coaching.understanding.deeds import DEEDS
+from coaching.understanding.doubts import not_done
+from coaching.understanding.frames import literal_words
+from coaching.understanding.lines import Moment
+from coaching.understanding.people import Names
+from coaching.understanding.plain import DEEDS as DEED_VERBS
+from coaching.understanding.plain import read_plain
+from coaching.understanding.sentence import Sentence, sentence
+from coaching.understanding.telling import told
+from coaching.understanding.understood import LEFT, NOTHING, Understood
+from coaching.understanding.wishes import NOTES, WISHES
+from coaching.understanding.wishing import wished
+from coaching.understanding.wording import LONGEST, Word, sentences, wording
+from coaching.understanding.words import EVERYDAY
+
+
+def understand(
+    text: str, now: datetime, zone: str, known: AbstractSet[str] = frozenset()
+) -> Understood:
+    """Return the command line that ``text`` stands for, or that it stands for none.
+
+    ``now`` is aware, ``zone`` an IANA name; ``known`` are the folded names (`coaching.names.fold`)
+    of people who are known already. A command line is understood as it stands, unless it says
+    something else when read as a sentence.
+    """
+    moment = Moment(now, zone)
+    plain = read_plain(text, moment)
+    if len(text) > LONGEST:
+        return plain or LEFT
+    if plain and plain.certain and (plain.command or "").lower() in phrases():
+        return plain
+    return _either(plain, _Reader(text, moment, known).read())
+
+
+def _either(plain: Understood | None, read: Understood) -> Understood:
+    """Return what holds of a text that may be a command line: the line itself, or the sentence."""
+    if plain is None:
+        return read
+    if read.command:
+        same = (read.verb, read.who, read.on, read.by) == (
+            (plain.verb, plain.who, plain.on, plain.by)
+        )
+        if read.certain or not plain.certain or plain.verb not in DEED_VERBS:
+            return replace(read, as_typed=same and (plain.certain or read.verb not in DEED_VERBS))
+        return plain
+    if plain.certain:
+        vetoed = plain.verb in DEED_VERBS and not read.left and read.ask is None
+        return read if vetoed else plain
+    if not plain.as_typed:
+        return read
+    # The command itself asks or refuses: nothing is written without an answer.
+    asks = plain.ask and _has_capital(plain.ask) and (read.left or read.ask)
+    return plain if asks else replace(read, as_typed=True)
+
+
+def _has_capital(ask: str) -> bool:
+    """Tell whether what is asked about could be somebody: "Is “Ada coffee” …" but not "the news"."""
+    _, quote, said = ask.partition("“")
+    return not quote or said[:1].isupper()
+
+
+class _Reader:
+    """Reads one text, sentence by sentence."""
+
+    def __init__(self, text: str, moment: Moment, known: AbstractSet[str]) -> None:
+        self._text, words = wording(text)
+        self._moment = moment
+        self._words = words
+        self._groups = Names(self._text, words, known, _common()).groups() if words else []
+        end = words[-1].end if words else 0
+        spoken = self._text[:end]
+        self._gone = days_in(spoken, moment.now, moment.zone, future=False)
+        self._ahead = days_in(spoken, moment.now, moment.zone, future=True)
+
+    def read(self) -> Understood:
+        parts = sentences(self._words)
+        found: list[tuple[Understood, list[Word]]] = []
+        for part in parts:
+            offset = next(i for i, word in enumerate(self._words) if word is part[0])
+            found.append((self._one(part, offset), part))
+        return _together([one for one, _ in found])
+
+    def _one(self, words: Sequence[Word], offset: int) -> Understood:
+        said = sentence(words, offset, self._groups)
+        if not said.items:
+            return NOTHING
+        ahead = said.without(self._ahead)
+        wish = wished(ahead, WISHES, self._text, self._moment)
+        if wish is not None:
+            return wish
+        deed = None if said.asked else self._deed(said)
+        if deed is not None:
+            return deed
+        note = wished(said, NOTES, self._text, self._moment) if said.noted else None
+        if note is not None:
+            return note
+        return self._none_fits(said)
+
+    def _deed(self, said: Sentence) -> Understood | None:
+        gone = said.without(self._gone)
+        if gone.day and not gone.day.problem and gone.day.on > self._today():
+            return NOTHING
+        if gone.day is None and self._still_ahead(said):
+            return None
+        return told(gone, DEEDS, self._text, self._moment)
+
+    def _still_ahead(self, said: Sentence) -> bool:
+        """Tell whether a fragment such as "coffee with Ana tomorrow" speaks of what is to come."""
+        ahead = said.without(self._ahead).day
+        return ahead is not None and not ahead.problem and ahead.on > self._today()
+
+    def _none_fits(self, said: Sentence) -> Understood:
+        line = said.line
+        if said.asked or not_done(line):
+            return NOTHING
+        gone = said.without(self._gone).line
+        question = nameless.question(gone, DEEDS)
+        if question:
+            return Understood(ask=question)
+        return LEFT
+
+    def _today(self) -> date:
+        return self._moment.now.astimezone(ZoneInfo(self._moment.zone)).date()
+
+
+def _together(found: Sequence[Understood]) -> Understood:
+    """Return what several sentences said together say: one deed, or a question where they are two."""
+    told_of = [one for one in found if one.command or one.ask]
+    if len(told_of) == 1:
+        return told_of[0]
+    if told_of:
+        first = next((one for one in told_of if one.command), told_of[0])
+        ask = "I read more than one thing in that, and I note one at a time. Shall I begin with the first?"
+        return replace(first, ask=ask)
+    return next((one for one in found if one.left), NOTHING)
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Return the words that carry frames: they are nobody's name at a sentence's beginning."""
+    says = [*(deed.says for deed in DEEDS), *(wish.says for wish in (*WISHES, *NOTES))]
+    return EVERYDAY.union(*map(literal_words, says))
