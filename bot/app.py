@@ -22,6 +22,7 @@ from adapters.teams.config import TeamsConfig
 from adapters.web import WebAdapter, refuse_public
 from bot import public_pages
 from bot.arrivals import StoredArrivals
+from bot.consulting import consultant
 from bot.database import Database
 from bot.desk import Desk
 from bot.housekeeping import Housekeeping
@@ -45,6 +46,7 @@ from coaching.repository.facts import read_fact, write_fact
 from coaching.repository.scope import Scope
 from coaching.shortcut_forms import SHORTCUTS
 from coaching.tidy import Tidy
+from coaching.wishes import ModelFacts
 
 CANNOT_LISTEN = 2
 READY_WITHIN = 2.0
@@ -66,9 +68,16 @@ class OpenCoach:
         if now is not None:
             self.clock = MovableClock(SystemClock(), now - SystemClock().now())
         self.movable = isinstance(self.clock, MovableClock)
-        self._coach = Coach(database.transaction, self.clock, _defaults(settings))
-        self.handle: Handler = Inbox(database, self._coach).handle
+        self._coach = _coach(settings, database, self.clock)
+        self._consultant = consultant(settings.model, database, self._coach)
+        consult = self._consultant.consult if self._consultant else None
+        self.handle: Handler = Inbox(database, self._coach, consult=consult).handle
         self.command_names = tuple(sorted(phrases()))
+
+    async def close(self) -> None:
+        """Let go of what was opened on the way."""
+        if self._consultant is not None:
+            await self._consultant.close()
 
     def knows(self, sender: Sender) -> bool:
         """Return whether the sender ever talked with the coach; from now on there is a book."""
@@ -114,6 +123,12 @@ def open_coach(settings: Settings, now: datetime | None) -> Iterator[OpenCoach]:
         yield OpenCoach(settings, database, now)
 
 
+def _coach(settings: Settings, database: Database, clock: Clock) -> Coach:
+    config = settings.model
+    model = ModelFacts(config.host, config.tokens_a_day) if config else None
+    return Coach(database.transaction, clock, _defaults(settings), model)
+
+
 def _clock(settings: Settings, database: Database) -> Clock:
     """Return the demo's clock, as far ahead as it was moved, or outside a demo the system's."""
     clock = SystemClock()
@@ -126,8 +141,10 @@ class _Program:
     def __init__(self, settings: Settings, database: Database, cipher: Cipher) -> None:
         self._database = database
         self._clock = _clock(settings, database)
-        self._coach = Coach(database.transaction, self._clock, _defaults(settings))
-        self._inbox = Inbox(database, self._coach, self._forget)
+        self._coach = _coach(settings, database, self._clock)
+        self._consultant = consultant(settings.model, database, self._coach)
+        consult = self._consultant.consult if self._consultant else None
+        self._inbox = Inbox(database, self._coach, self._forget, consult)
         self._token = secrets.token_urlsafe(24)
         adapters: list[Adapter] = []
         deliveries = Deliveries(database.transaction, self._clock)
@@ -161,7 +178,11 @@ class _Program:
         spare_the_loaded()
         self._ticker.start()
         self._greet(listener)
-        await serve(site, listener, self._adapters, self._ticker.drain)
+        try:
+            await serve(site, listener, self._adapters, self._ticker.drain)
+        finally:
+            if self._consultant is not None:
+                await self._consultant.close()
 
     def _web(self, settings: Settings, cipher: Cipher) -> WebAdapter:
         return WebAdapter(

@@ -28,6 +28,9 @@ _COLLISIONS = frozenset({"40001", "40P01"})
 
 
 Erased = Callable[[Sender], Awaitable[None]]
+Work = Callable[[Message], Answer]
+Consult = Callable[[Message], Awaitable[Work]]
+"""Returns what is to be done in the database for an answer, once all that it needs was asked outside."""
 
 
 class Answering(Protocol):
@@ -49,14 +52,22 @@ class _Queue:
 class Inbox:
     """Brings messages to the coach, one conversation's messages one after the other."""
 
-    def __init__(self, database: Database, coach: Answering, erased: Erased | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        coach: Answering,
+        erased: Erased | None = None,
+        consult: Consult | None = None,
+    ) -> None:
         """Let ``coach`` answer in the threads of ``database``.
 
         ``erased`` is told of everybody whose rows are gone, for what her platform keeps of her.
+        ``consult`` asks a language model first, where there is one and the coach wishes it.
         """
         self._database = database
         self._coach = coach
         self._erased = erased
+        self._consult = consult
         self._queues: dict[str, _Queue] = {}
 
     async def handle(self, message: Message) -> Card:
@@ -69,8 +80,10 @@ class Inbox:
     async def take(self, message: Message) -> Card:
         """Return the coach's answer; `BusyError` where the database is out of reach."""
         try:
+            # Before its turn: what else she says is not to wait for a model.
+            work = await self._consult(message) if self._consult else self._coach.answer
             async with self._turn(message.conversation):
-                answer = await self._ask(message)
+                answer = await self._ask(work, message)
         except Exception as error:
             if is_out_of_reach(error):
                 raise BusyError from error
@@ -92,10 +105,10 @@ class Inbox:
             if not queue.count:
                 del self._queues[conversation]
 
-    async def _ask(self, message: Message) -> Answer:
+    async def _ask(self, work: Work, message: Message) -> Answer:
         for tries_left in reversed(range(_TRIES)):
             try:
-                return await self._database.run(self._coach.answer, message)
+                return await self._database.run(work, message)
             except DBAPIError as error:
                 # Two processes may make the same new person at once; the second finds her there.
                 if not tries_left or not _is_collision(error):

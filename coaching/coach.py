@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from coaching.clock import Clock
 from coaching.commands import route
 from coaching.commands.base import Turn
+from coaching.limits import SHOWN
 from coaching.messages import (
     Button,
     Card,
@@ -29,6 +30,8 @@ from coaching.repository.account import QUIET, Defaults
 from coaching.repository.door import Door, earlier_reply, take
 from coaching.repository.talk import answered, left_open, pressed_nudge, recall
 from coaching.repository.workspaces import erase_workspace
+from coaching.wishes import ModelFacts, Said, Wish
+from coaching.wishing import settle, wish_of
 
 Transactions = Callable[[], AbstractContextManager[Connection]]
 """Opens one unit of work: everything in it is committed, or nothing."""
@@ -63,18 +66,43 @@ class Coach:
     """Answers messages, one unit of work each."""
 
     def __init__(
-        self, transactions: Transactions, clock: Clock, defaults: Defaults | None = None
+        self,
+        transactions: Transactions,
+        clock: Clock,
+        defaults: Defaults | None = None,
+        model: ModelFacts | None = None,
     ) -> None:
-        """Work on the database behind ``transactions``, by ``clock``; ``defaults`` for new people."""
+        """Work on the database behind ``transactions``, by ``clock``; ``defaults`` for new people.
+
+        ``model`` is the language model that somebody else asks what the coach wishes, if any.
+        """
         self._transactions = transactions
         self._clock = clock
         self._door = Door(defaults)
+        self._model = model
 
-    def answer(self, message: Message) -> Answer:
-        """Return the answer to ``message``; one that was taken before gets the same answer."""
+    def may_wish(self, message: Message) -> bool:
+        """Return whether ``message`` may be one for the language model; nothing is looked up."""
+        command = route(message.text[:SHOWN])[0] if self._model else None
+        return command is not None and command.wish is not None
+
+    def wish(self, message: Message) -> Wish | None:
+        """Return what the language model is to be asked before ``message`` is answered, if anything."""
+        command, verb, rest = route(storable(message.text))
+        with self._transactions() as connection:
+            found = self._door.find(connection, message.sender, self._clock.now())
+            if found is None or command is None or earlier_reply(found, message) is not None:
+                return None
+            return wish_of(self._turn(message, verb, rest, found), command)
+
+    def answer(self, message: Message, said: Said | None = None) -> Answer:
+        """Return the answer to ``message``; one that was taken before gets the same answer.
+
+        ``said`` is what came of the wish that it gave rise to.
+        """
         try:
             with self._transactions() as connection:
-                return self._answer(connection, message)
+                return self._answer(connection, message, said)
         except Exception:
             self._door.forget_workspaces()
             raise
@@ -126,7 +154,7 @@ class Coach:
     def _seen(self, repository: Repository, sender: Sender, line: str) -> Card:
         message = Message(id="", sender=sender, conversation="", text=line)
         try:
-            return self._card(message, repository)
+            return self._card(message, repository, None)
         except UsageError as error:
             return error.card
 
@@ -136,14 +164,14 @@ class Coach:
             repository, new = self._door.open(connection, sender, self._clock.now())
             return [] if new else recall(repository, count)
 
-    def _answer(self, connection: Connection, message: Message) -> Answer:
+    def _answer(self, connection: Connection, message: Message, said: Said | None) -> Answer:
         now = self._clock.now()
         repository, _ = self._door.open(connection, message.sender, now)
         earlier = earlier_reply(repository, message)
         if earlier is not None:
             return Answer(card_from_data(json.loads(earlier)))
         try:
-            card = self._card(message, repository)
+            card = self._card(message, repository, said)
         except UsageError as error:
             repository.take_back()
             card = error.card
@@ -152,13 +180,26 @@ class Coach:
         self._remember(message, repository, card)
         return Answer(card)
 
-    def _card(self, message: Message, repository: Repository) -> Card:
+    def _card(self, message: Message, repository: Repository, said: Said | None) -> Card:
         refuse_oversize(message.text)
         line = clean_text(message.text)
         command, verb, rest = route(line)
         if command is None:
             raise no_such_command(line)
-        return command.run(Turn(message, verb, rest, self._clock.now(), repository))
+        turn = self._turn(message, verb, rest, repository, said)
+        settle(turn)
+        return command.run(turn)
+
+    def _turn(
+        self,
+        message: Message,
+        verb: str,
+        rest: str,
+        repository: Repository,
+        said: Said | None = None,
+    ) -> Turn:
+        now = self._clock.now()
+        return Turn(message, verb, rest, now, repository, self._model, said)
 
     def _remember(self, message: Message, repository: Repository, card: Card) -> None:
         account = repository.account

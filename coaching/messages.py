@@ -18,7 +18,8 @@ class Sender:
     """Who wrote a message, as far as the platform knows.
 
     ``platform``, ``workspace`` and ``user`` together name one person. ``time_zone`` is an IANA
-    name, or empty where the platform does not tell.
+    name, or empty where the platform does not tell. ``is_admin`` says whether she may decide for
+    the whole workspace; None where the platform does not tell.
     """
 
     platform: str
@@ -26,6 +27,7 @@ class Sender:
     user: str
     name: str = ""
     time_zone: str = ""
+    is_admin: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ SLACK_UNDERSTOOD = frozenset(
     }
 )
 """Those that the tests of the running Slack adapter look at, which measure time and memory."""
+MODEL_UNDERSTOOD = frozenset({"outcome", "must", "max_ms", "sent_contains_not"})
+"""Those that the tests of a misbehaving language model look at."""
 
 
 def cases(*surfaces: str) -> list[Any]:

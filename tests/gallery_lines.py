@@ -151,6 +151,8 @@ LINES: dict[str, tuple[str, ...]] = {
         "pause forever",
         "pause",
     ),
+    "model": ("model", "model on", "model off", "model perhaps"),
+    "reword": ("reword", "reword {nudge}", "reword Ada", "reword Zork"),
     "promise": (
         *("promise", "promise Ada", "promise Ada the deck", "promise Ada: x by 31 Feb"),
         *("promise Ada: x by yesterday", "promises", "promise: x by Friday"),

@@ -24,7 +24,13 @@ class Conversation:
         self._handler = handler
         self._runner = runner
         self.sender = Sender(
-            platform=PLATFORM, workspace=WORKSPACE, user=user, name=user, time_zone=time_zone
+            platform=PLATFORM,
+            workspace=WORKSPACE,
+            user=user,
+            name=user,
+            time_zone=time_zone,
+            # Whoever is at this machine's keyboard runs it.
+            is_admin=True,
         )
 
     def say(self, text: str, press: Press | None = None) -> tuple[str, Card]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from time import monotonic
-from typing import Literal
 
 import structlog
 
@@ -20,6 +18,7 @@ from adapters.model.completion import (
 )
 from adapters.model.config import ModelConfig
 from adapters.model.prompts import Task, messages
+from adapters.model.reply import Reply, Trouble
 from adapters.transport import Answer, NoAnswerError, Pool
 
 _log = structlog.get_logger()
@@ -27,20 +26,6 @@ _log = structlog.get_logger()
 AT_ONCE = 8
 """Wishes under way in this process; to wait for one of them would use up one's own budget."""
 _REFUSED = 400
-
-Trouble = Literal["", "slow", "failed", "resting"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What the model wrote, unchecked, or why there is nothing; ``tokens`` as far as it told.
-
-    ``resting``: it was not asked, since it failed again and again or has its hands full.
-    """
-
-    text: str = ""
-    tokens: int | None = None
-    trouble: Trouble = ""
 
 
 class LanguageModel:

@@ -45,7 +45,7 @@ class Room:
 
     def person(self, zone: str) -> Sender:
         """Return the one person here, in the time zone of their browser."""
-        return Sender(platform="web", workspace="local", user="you", time_zone=zone)
+        return Sender(platform="web", workspace="local", user="you", time_zone=zone, is_admin=True)
 
     def begin(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         """Start work that does not end with the page that asked for it."""

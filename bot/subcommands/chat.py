@@ -35,10 +35,13 @@ def run(arguments: argparse.Namespace) -> int:
         user = arguments.user or os.environ.get("USER") or "you"
         zone = system_zone(os.environ)
         conversation = Conversation(coach.handle, runner, user, zone)
-        if arguments.json:
-            serve(conversation, sys.stdin.buffer, sys.stdout)
-        else:
-            _talk(coach, conversation, runner, zone)
+        try:
+            if arguments.json:
+                serve(conversation, sys.stdin.buffer, sys.stdout)
+            else:
+                _talk(coach, conversation, runner, zone)
+        finally:
+            runner.run(coach.close())
     return 0
 
 

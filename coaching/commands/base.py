@@ -11,14 +11,17 @@ from coaching.messages import Button, Card, Message, UsageError
 from coaching.network import Person, Schedule
 from coaching.repository import Repository
 from coaching.repository.contacts import Person as KnownPerson
+from coaching.repository.model_use import model_since
 from coaching.resolving import Resolved, resolve
+from coaching.wishes import ModelFacts, Said
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One message being answered: who says what, when, and the book it is written in.
 
-    ``verb`` is the phrase that picked the command, ``rest`` what follows it.
+    ``verb`` is the phrase that picked the command, ``rest`` what follows it. ``model`` is the
+    language model that the operator set up, ``said`` what it made of this turn's wish.
     """
 
     message: Message
@@ -26,6 +29,13 @@ class Turn:
     rest: str
     now: datetime
     repository: Repository
+    model: ModelFacts | None = None
+    said: Said | None = None
+
+    @property
+    def model_is_on(self) -> bool:
+        """Return whether there is a language model and the workspace switched it on."""
+        return self.model is not None and model_since(self.repository.rows) is not None
 
     @property
     def me(self) -> Person:
@@ -86,7 +96,8 @@ class Command:
     are whole lines that work. ``group`` is the heading under which `help` lists it. A command
     that is not ``listed`` is reached by buttons. One that is ``about_room`` is told which channel
     it was said in. ``run`` returns the answer or raises
-    `UsageError`.
+    `UsageError`. ``wish`` returns the text that a language model is to reword before ``run``, or
+    raises `UsageError`; it writes nothing.
     """
 
     name: str
@@ -98,3 +109,4 @@ class Command:
     aliases: tuple[str, ...] = ()
     listed: bool = True
     about_room: bool = False
+    wish: Callable[[Turn], str] | None = None

@@ -36,6 +36,8 @@ def run(turn: Turn) -> Card:
         more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
         fields.append(Field("Who they are", clip(listed(names[:_SHOWN]), 900) + more))
     fields.append(Field("Your settings", f"time zone {turn.schedule.zone}, hours, days, country"))
+    if turn.model is not None:
+        fields.append(Field("Language model", _model(turn)))
     return Card(
         title="What I know about you",
         body=f"Only what you told me, and your name and time zone as your chat gives them: "
@@ -47,6 +49,16 @@ def run(turn: Turn) -> Card:
             Button(label="Export", command="export", keeps=True),
             Button(label="Delete me", command="delete me", keeps=True),
         ),
+    )
+
+
+def _model(turn: Turn) -> str:
+    host = turn.model.host if turn.model else ""
+    if not turn.model_is_on:
+        return "Off in your workspace: nothing you say goes to one."
+    return (
+        f"On in your workspace: {host} sees a draft, without names or numbers, when you press "
+        "“Word it differently”, and nothing else. `model` says more."
     )
 
 

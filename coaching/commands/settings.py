@@ -49,6 +49,9 @@ def _shown(turn: Turn, *, undo: bool = False) -> Card:
         for preference in PREFERENCES.values()
         if preference.say(row)
     )
+    if turn.model is not None:
+        state = "on (`model`)" if turn.model_is_on else "off (`model`)"
+        fields = (*fields, Field("Language model, for everybody here", state))
     inputs = (
         Input(name="zone", label="Time zone", value=schedule.zone, prefix="zone "),
         Input(

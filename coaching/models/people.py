@@ -32,7 +32,11 @@ def owner() -> ForeignKeyConstraint:
 
 
 class WorkspaceRow(SQLModel, table=True):
-    """A Slack workspace, a Teams tenant, or the local one of web chat and console."""
+    """A Slack workspace, a Teams tenant, or the local one of web chat and console.
+
+    ``model_since`` is when its people switched the language model on, None while it is off;
+    ``model_tokens`` is what was used up on ``model_day`` (UTC).
+    """
 
     __tablename__ = "workspaces"
     __table_args__ = (Index("ux_workspaces_external", "platform", "external", unique=True),)
@@ -42,6 +46,9 @@ class WorkspaceRow(SQLModel, table=True):
     external: str = Field(sa_type=String(128))
     last_user: int = Field(sa_type=BigInteger)
     created_at: datetime = Field(sa_type=UTCDateTime)
+    model_since: datetime | None = Field(sa_column=Column(UTCDateTime, nullable=True))
+    model_day: date | None = Field(sa_column=Column(Date, nullable=True))
+    model_tokens: int = Field(sa_column=Column(Integer, nullable=False, server_default="0"))
 
 
 class UserRow(SQLModel, table=True):

@@ -49,6 +49,9 @@ class Coach:
     def knows(self, sender: Sender) -> bool:
         return sender.name == "Sam"
 
+    async def close(self) -> None:
+        """Have nothing to let go of."""
+
     def attend(self, sender: Sender, adapter: Adapter) -> Ticker:
         assert sender.platform == adapter.name
         return Ticker(self.clock)

@@ -18,6 +18,7 @@ from coaching.clock import StoppedClock
 from coaching.coach import Answer, Coach
 from coaching.messages import Card, Message
 from coaching.repository.facts import SCRUB, read_fact
+from coaching.wishes import Said
 from tests.bot.people import a_message, taken, users
 
 
@@ -49,10 +50,10 @@ class SlowCoach(Coach):
     def stop_at(self, begun: threading.Event, go: threading.Event) -> None:
         self.begun, self.go = begun, go
 
-    def answer(self, message: Message) -> Answer:
+    def answer(self, message: Message, said: Said | None = None) -> Answer:
         self.begun.set()
         self.go.wait(10)
-        return super().answer(message)
+        return super().answer(message, said)
 
 
 class Post:
@@ -137,7 +138,7 @@ async def test_a_database_out_of_reach_is_told_apart_from_an_answer(
     database: Database, clock: StoppedClock
 ) -> None:
     class Broken(Coach):
-        def answer(self, message: Message) -> Answer:  # noqa: ARG002 it gets none
+        def answer(self, message: Message, said: Said | None = None) -> Answer:  # noqa: ARG002 it gets none
             raise OperationalError("", None, ConnectionError("gone"), hide_parameters=True)
 
     desk, _ = make(database, clock, Broken)

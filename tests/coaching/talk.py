@@ -24,6 +24,7 @@ from coaching.messages import (
 from coaching.planner import Planner
 from coaching.repository import Repository
 from coaching.repository.door import Door
+from coaching.wishes import ModelFacts, Said, Trouble, Wish
 
 CHANNEL = Room("web:room", "team", shared=False)
 MONDAY = datetime.fromisoformat("2026-03-02T10:00:00+01:00")
@@ -33,7 +34,8 @@ MONDAY = datetime.fromisoformat("2026-03-02T10:00:00+01:00")
 class Talk:
     """One person talking with the coach over a real database, by a clock that stands still.
 
-    ``room`` is the channel in which she speaks; None in her own conversation.
+    ``room`` is the channel in which she speaks; None in her own conversation. ``model`` is a
+    language model that the operator set up, ``is_admin`` what the platform tells of her.
     """
 
     engine: Engine
@@ -41,12 +43,14 @@ class Talk:
     user: str = "ana"
     zone: str = "Europe/Berlin"
     room: Room | None = None
+    model: ModelFacts | None = None
+    is_admin: bool | None = None
     said: list[str] = field(default_factory=list)
     last: Card = field(default_factory=Card)
 
     def __post_init__(self) -> None:
         """Let the coach and the planner work on the same database by the same clock."""
-        self.coach = Coach(self.transaction, self.clock)
+        self.coach = Coach(self.transaction, self.clock, model=self.model)
         self.planner = Planner(self.transaction, self.clock)
 
     @contextmanager
@@ -57,13 +61,23 @@ class Talk:
     @property
     def sender(self) -> Sender:
         return Sender(
-            platform="web", workspace="local", user=self.user, name=self.user, time_zone=self.zone
+            platform="web",
+            workspace="local",
+            user=self.user,
+            name=self.user,
+            time_zone=self.zone,
+            is_admin=self.is_admin,
         )
 
     def say(self, text: str, *mentions: Mention) -> Card:
         """Say ``text`` and return the answer."""
+        self.last = self.coach.answer(self.message(text, *mentions)).card
+        return self.last
+
+    def message(self, text: str, *mentions: Mention) -> Message:
+        """Return the next message, which says ``text``."""
         self.said.append(text)
-        message = Message(
+        return Message(
             id=f"{self.user}-{len(self.said)}",
             sender=self.sender,
             conversation=f"web:{self.user}",
@@ -72,8 +86,16 @@ class Talk:
             mentions=mentions,
             room=self.room,
         )
-        self.last = self.coach.answer(message).card
-        return self.last
+
+    def ask_model(
+        self, text: str, reply: str = "", trouble: Trouble = "", tokens: int | None = None
+    ) -> Wish | None:
+        """Say ``text``, have the model answer ``reply`` if it is asked; return what it was asked."""
+        message = self.message(text)
+        wish = self.coach.wish(message) if self.coach.may_wish(message) else None
+        said = Said(wish, reply, tokens, trouble) if wish else None
+        self.last = self.coach.answer(message, said).card
+        return wish
 
     def press(self, label: str, **values: str) -> Card:
         """Press the button with ``label`` on the last card, its form filled with ``values``."""

@@ -125,6 +125,7 @@ def sender_of(installation: Installation, user: str, person: Person | None) -> S
         user=user,
         name=person.name if person else "",
         time_zone=person.time_zone if person else "",
+        is_admin=person.is_admin if person else None,
     )
 
 

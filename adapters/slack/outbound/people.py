@@ -25,6 +25,7 @@ KNOWN_FOR = 6 * 3600.0
 MOST_KNOWN = 20_000
 AWAY = frozenset({":palm_tree:", ":face_with_thermometer:"})
 """Slack's own signs for a vacation and for being out sick; no other status says so for sure."""
+_ADMINS = ("is_admin", "is_owner", "is_primary_owner")
 
 Side = Literal["inside", "outside", "guest"]
 
@@ -40,6 +41,7 @@ class Person:
     is_app: bool = False
     is_gone: bool = False
     is_away: bool = False
+    is_admin: bool = False
     away_until: float = 0.0
 
 
@@ -107,14 +109,16 @@ def read_person(told: Mapping[str, Any], installation: Installation, user: str) 
         told.get("name"),
     )
     emoji, until = profile.get("status_emoji"), profile.get("status_expiration")
+    side = side_of(told, installation)
     return Person(
         user=user,
         name=next((n.strip() for n in names if isinstance(n, str) and n.strip()), ""),
         time_zone=words(told.get("tz")),
-        side=side_of(told, installation),
+        side=side,
         is_app=bool(told.get("is_bot")) or user in ("USLACKBOT", installation.bot_user_id),
         is_gone=bool(told.get("deleted")),
         is_away=words(emoji) in AWAY,
+        is_admin=side == "inside" and any(told.get(sign) is True for sign in _ADMINS),
         away_until=float(until) if isinstance(until, int | float) else 0.0,
     )
 

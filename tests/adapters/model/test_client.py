@@ -11,8 +11,9 @@ from time import monotonic
 import pytest
 
 from adapters.breaker import Breaker
-from adapters.model.client import AT_ONCE, LanguageModel, Reply
+from adapters.model.client import AT_ONCE, LanguageModel
 from adapters.model.completion import MOST_BYTES, MOST_TOKENS
+from adapters.model.reply import Reply
 from tests.model_server import KEY, ModelServer, Served, a_model, completion, echoed
 
 WITHIN = 0.3
