@@ -39,6 +39,7 @@ from coaching.coach import Coach
 from coaching.commands import first_words, phrases, room_words
 from coaching.deliveries import Deliveries
 from coaching.messages import Exchange, Sender
+from coaching.model_wishes import ModelFacts
 from coaching.models.cipher import Cipher
 from coaching.planner import Planner
 from coaching.repository.account import Defaults
@@ -46,7 +47,6 @@ from coaching.repository.facts import read_fact, write_fact
 from coaching.repository.scope import Scope
 from coaching.shortcut_forms import SHORTCUTS
 from coaching.tidy import Tidy
-from coaching.wishes import ModelFacts
 
 CANNOT_LISTEN = 2
 READY_WITHIN = 2.0

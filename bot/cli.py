@@ -47,6 +47,10 @@ _PACKAGE = (
     "Write the app package: upload it in Teams, or give it to whoever approves apps. docs/teams.md "
     "has the other steps."
 )
+_MODEL = (
+    "List every workspace, whether the language model is switched on there, and how many tokens "
+    "it used on the last day; or switch it. Admins can do the same in Slack with “model on”."
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -113,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_understand(rooms)
     _add_slack(rooms)
     _add_teams(rooms)
+    _add_model(rooms)
     return parser
 
 
@@ -194,6 +199,13 @@ def _add_teams(rooms: argparse._SubParsersAction[_Parser]) -> None:
         metavar="FILE",
         help="where to write it (default: netlead-teams.zip, here)",
     )
+
+
+def _add_model(rooms: argparse._SubParsersAction[_Parser]) -> None:
+    words = "say in which workspaces the language model is on, and switch it"
+    model = rooms.add_parser("model", help=words, description=_MODEL, allow_abbrev=False)
+    model.add_argument("switch", nargs="?", choices=("on", "off"), help="what it shall be")
+    model.add_argument("workspace", nargs="?", help="where: as in the list, such as slack:T0123")
 
 
 def _soften() -> None:

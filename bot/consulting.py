@@ -15,7 +15,7 @@ from bot.inbox import Work
 from bot.ticket import Ticket, to_the_end
 from coaching.coach import Answer
 from coaching.messages import Message
-from coaching.wishes import MOST_TOKENS, Said, Wish
+from coaching.model_wishes import MOST_TOKENS, Said, Wish
 
 
 class Model(Protocol):

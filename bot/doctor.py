@@ -56,6 +56,7 @@ def examine(settings: Settings, now: datetime) -> list[Check]:
         doors(settings),
         slack(settings),
         teams(settings),
+        model(settings),
     ]
 
 
@@ -253,6 +254,15 @@ def teams(settings: Settings) -> Check:
     if not number:
         words += "; better set NETLEAD_TEAMS_ALLOWED_TENANTS"
     return Check(name, ok=True, words=words)
+
+
+def model(settings: Settings) -> Check:
+    """Say which language model may be asked, without asking it."""
+    config = settings.model
+    if config is None:
+        return Check("Language model", ok=True, words="off")
+    words = f"{config.name} at {config.host}, in workspaces that switched it on (netlead model)"
+    return Check("Language model", ok=True, words=words)
 
 
 def _existing(folder: Path) -> Path:

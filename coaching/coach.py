@@ -24,14 +24,14 @@ from coaching.messages import (
     card_from_data,
 )
 from coaching.misread import no_such_command, refuse_oversize
+from coaching.model_wishes import ModelFacts, Said, Wish
+from coaching.model_wishing import settle, wish_of
 from coaching.names import clean_text, storable
 from coaching.repository import Repository
 from coaching.repository.account import QUIET, Defaults
 from coaching.repository.door import Door, earlier_reply, take
 from coaching.repository.talk import answered, left_open, pressed_nudge, recall
 from coaching.repository.workspaces import erase_workspace
-from coaching.wishes import ModelFacts, Said, Wish
-from coaching.wishing import settle, wish_of
 
 Transactions = Callable[[], AbstractContextManager[Connection]]
 """Opens one unit of work: everything in it is committed, or nothing."""

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
-ALSO_NAMES = frozenset(
+from coaching.first_names import may_be_first_name
+
+_SURNAMES = frozenset(
     {
-        *("cook", "day", "don", "frank", "green", "hall", "hope", "love", "may", "rich", "rush"),
-        *("sharp", "skip", "west", "white", "will", "wise", "young"),
+        *("cook", "day", "green", "hall", "love", "rush", "sharp", "west", "white", "wise"),
+        "young",
     }
 )
-"""Everyday words that people are called as well."""
+"""Everyday words by which people are called as well, beside first names that are words."""
 _WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 )
@@ -45,17 +47,21 @@ def is_plain(word: str, *, begins: bool, typed: bool = False) -> bool:
     """Return whether ``word`` names nobody: its parts, by hyphens and apostrophes, are everyday words.
 
     A capital letter makes a name of it, but where it ``begins`` a sentence, in "I", and in the
-    days of the week. What is ``typed`` has names in small letters too: `ALSO_NAMES` are none of it.
+    days of the week. What is ``typed`` has names in small letters too, so what may be one is.
     """
     first, *rest = _JOINED.split(word.lower())
     if not all(part in _CLIPPED or is_everyday(part) for part in rest):
         return False
     if first == "i" or (first in _WEEKDAYS and word[1:].islower()):
         return True
-    if first in ALSO_NAMES and rest != ["t"] and (typed or not word.islower()):
+    if (typed or not word.islower()) and rest != ["t"] and _may_be_name(first):
         return False
     small = word.islower() or (begins and (word[1:].islower() or len(word) == 1))
     return small and is_everyday(first)
+
+
+def _may_be_name(word: str) -> bool:
+    return word in _SURNAMES or (word != "an" and may_be_first_name(word))
 
 
 def bases(word: str) -> Iterator[str]:

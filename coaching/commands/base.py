@@ -8,12 +8,12 @@ from datetime import date, datetime
 
 from coaching.entries import Entry, NameSpan, read_entry
 from coaching.messages import Button, Card, Message, UsageError
+from coaching.model_wishes import ModelFacts, Said
 from coaching.network import Person, Schedule
 from coaching.repository import Repository
 from coaching.repository.contacts import Person as KnownPerson
 from coaching.repository.model_use import model_since
 from coaching.resolving import Resolved, resolve
-from coaching.wishes import ModelFacts, Said
 
 
 @dataclass(frozen=True, slots=True)

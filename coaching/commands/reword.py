@@ -6,9 +6,9 @@ from coaching.commands.base import Command, Turn
 from coaching.drafts import draft_card, draft_of
 from coaching.hiding import put_back
 from coaching.messages import Card, Field
+from coaching.model_wishes import Said
 from coaching.rewording import fit
 from coaching.subjects import read_subject
-from coaching.wishes import Said
 
 _TROUBLES = {
     "slow": "The language model took too long",

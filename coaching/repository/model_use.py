@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, Update, bindparam, case, or_, select
+from sqlalchemy import Connection, Select, Update, bindparam, case, or_, select
 
 from coaching.models import WorkspaceRow
 from coaching.repository.rows import Rows, table_of
@@ -64,6 +65,36 @@ def switch_model(rows: Rows, since: datetime | None) -> None:
     """Switch the model on as of ``since`` for everybody in the workspace; None: off."""
     here = WORKSPACES.c.id == rows.workspace_id
     rows.connection.execute(WORKSPACES.update().where(here).values(model_since=since))
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceSwitch:
+    """A workspace by its platform's own name, since when it is on, and its last day's tokens."""
+
+    platform: str
+    external: str
+    since: datetime | None
+    day: date | None
+    tokens: int
+
+
+def switches(connection: Connection) -> list[WorkspaceSwitch]:
+    """Return how every workspace stands."""
+    columns = (
+        *(WORKSPACES.c.platform, WORKSPACES.c.external, WORKSPACES.c.model_since),
+        *(WORKSPACES.c.model_day, WORKSPACES.c.model_tokens),
+    )
+    ordered = select(*columns).order_by(WORKSPACES.c.platform, WORKSPACES.c.external)
+    return [WorkspaceSwitch(*row) for row in connection.execute(ordered).all()]
+
+
+def switch_workspace(
+    connection: Connection, platform: str, external: str, since: datetime | None
+) -> bool:
+    """Switch the model of a workspace, as `switch_model`; False if there is no such workspace."""
+    named = (WORKSPACES.c.platform == platform) & (WORKSPACES.c.external == external)
+    switched = WORKSPACES.update().where(named).values(model_since=since)
+    return bool(connection.execute(switched).rowcount)
 
 
 def take_tokens(rows: Rows, tokens: int, most: int) -> bool:

@@ -16,7 +16,7 @@ from bot.inbox import Inbox
 from coaching.clock import StoppedClock
 from coaching.coach import Coach
 from coaching.messages import Card, Message, Sender
-from coaching.wishes import ModelFacts
+from coaching.model_wishes import ModelFacts
 from tests.model_server import ModelServer, Served, completion
 
 WITHIN = 0.4

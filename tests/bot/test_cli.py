@@ -80,7 +80,7 @@ def test_help_names_every_subcommand(capsys: pytest.CaptureFixture[str]) -> None
     assert main(["--help"]) == 0
 
     shown = capsys.readouterr().out
-    for name in ("run", "chat", "nudges", "migrate", "doctor", "simulate", "version"):
+    for name in ("run", "chat", "nudges", "migrate", "doctor", "model", "simulate", "version"):
         assert f"\n    {name} " in shown
 
 

@@ -17,8 +17,8 @@ from bot.inbox import Inbox
 from coaching.clock import StoppedClock
 from coaching.coach import Answer, Coach
 from coaching.messages import Card, Message
+from coaching.model_wishes import Said
 from coaching.repository.facts import SCRUB, read_fact
-from coaching.wishes import Said
 from tests.bot.people import a_message, taken, users
 
 

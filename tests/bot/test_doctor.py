@@ -48,7 +48,7 @@ def test_on_a_fresh_machine_all_is_well_and_nothing_is_made(tmp_path: Path) -> N
     )
 
     assert [check for check in checks if not check.ok and check.name != "Disk"] == []
-    assert len(checks) == 11
+    assert len(checks) == 12
     assert all(check.words and "\n" not in check.words for check in checks)
     assert list(tmp_path.iterdir()) == []
 
@@ -343,3 +343,11 @@ def test_a_web_chat_beside_teams_is_noticed() -> None:
 def test_teams_is_among_what_is_looked_at(tmp_path: Path) -> None:
     settings = Settings(data_dir=tmp_path, port=0)
     assert "Teams" in [check.name for check in doctor.examine(settings, NOW)]
+
+
+def test_a_language_model_is_named_and_not_asked() -> None:
+    assert doctor.model(Settings()).words == "off"
+    url = {"model_url": "http://127.0.0.1:9/v1", "model_name": "little"}
+    check = doctor.model(Settings.model_validate(url))
+    assert check.ok
+    assert check.words.startswith("little at 127.0.0.1, ")

@@ -21,10 +21,10 @@ from coaching.messages import (
     compose,
     plain_text,
 )
+from coaching.model_wishes import ModelFacts, Said, Trouble, Wish
 from coaching.planner import Planner
 from coaching.repository import Repository
 from coaching.repository.door import Door
-from coaching.wishes import ModelFacts, Said, Trouble, Wish
 
 CHANNEL = Room("web:room", "team", shared=False)
 MONDAY = datetime.fromisoformat("2026-03-02T10:00:00+01:00")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from coaching.messages import plain_text
-from coaching.wishes import ModelFacts
+from coaching.model_wishes import ModelFacts
 from tests.coaching.commands.nudged import known, labels, sent, suggestion
 from tests.coaching.talk import Talk
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from coaching.commands.base import Command, Turn
 from coaching.hiding import MOST_MARKS, hide
 from coaching.messages import UsageError
+from coaching.model_wishes import Said, Wish
 from coaching.repository.model_use import correct_tokens, take_tokens
-from coaching.wishes import Said, Wish
 
 
 def wish_of(turn: Turn, command: Command) -> Wish | None:
