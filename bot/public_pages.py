@@ -49,7 +49,9 @@ _PRIVACY = (
     ),
     (
         "How: notes and texts are encrypted in the database of whoever runs this NetLead. What you write "
-        "is answered to you alone. NetLead writes to nobody on your behalf."
+        "is answered to you alone. NetLead writes to nobody on your behalf. No language model sees any of "
+        "it, unless whoever runs this NetLead set one up and your workspace switched it on (say model "
+        "to see): then it sees texts of yours without names, numbers or addresses."
     ),
     (
         "How long: until 24 months after the last touch with a person; messages to NetLead for a week. "

@@ -19,7 +19,7 @@ _UNFIT = "What the language model made of it would not do"
 _USED_UP = (
     "Your workspace has used up its language model for today (it starts anew at midnight UTC)"
 )
-_OFF = "No language model is switched on here; `model` says more"
+_OFF = "No language model is switched on here (`model` says more)"
 
 
 def wish(turn: Turn) -> str:

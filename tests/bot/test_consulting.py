@@ -5,23 +5,26 @@ from __future__ import annotations
 import asyncio
 import io
 from collections.abc import AsyncIterator
+from pathlib import Path
 from time import monotonic
 
 import pytest
 
+from bot import app
 from bot.database import Database
 from bot.desk import ON_ITS_WAY
+from bot.settings import Settings
 from coaching.clock import StoppedClock
-from coaching.messages import Sender
+from coaching.messages import Message, Sender
 from coaching.nudges.base import Suggestion
 from coaching.repository.door import Door
 from coaching.repository.nudges import NUDGES
 from tests.bot.consulted import WITHIN, Home, a_home
 from tests.bot.fakes import until
 from tests.bot.house import House
-from tests.bot.people import plan_nudges
+from tests.bot.people import MONDAY, plan_nudges
 from tests.coaching.hostile_wordings import GOOD, HOSTILE
-from tests.model_server import KEY, Served, a_model
+from tests.model_server import KEY, NAME, Served, a_model
 
 ADA = ("Ada Canaryname", "Canarytopic", "ada@canary.example", "https://canary.example/x", "4711")
 
@@ -141,3 +144,20 @@ async def test_the_log_has_no_word_of_it(home: Home, log: io.StringIO) -> None:
     assert "gave no answer" in log.getvalue()
     for word in (KEY, "Ada", draft, "a while"):
         assert word not in log.getvalue()
+
+
+async def test_the_program_asks_the_model_of_its_settings(tmp_path: Path) -> None:
+    async with a_model() as server:
+        settings = Settings.model_validate(
+            {"data_dir": tmp_path, "model_url": server.url, "model_name": NAME, "model_key": KEY}
+        )
+        with app.open_coach(settings, MONDAY) as coach:
+            sender = Sender(platform="console", workspace="local", user="ana", is_admin=True)
+            for line in ("add Ada", "model on yes", "reword Ada"):
+                card = await coach.handle(
+                    Message(id=line, sender=sender, conversation="console:ana", text=line)
+                )
+            await coach.close()
+    assert card is not None
+    assert card.body.startswith("Hello Ada")
+    assert card.fields[0].label == "Worded by a language model"
