@@ -8,9 +8,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
+from adapters.model.config import ModelConfig
 from adapters.slack.adapter import SlackAdapter
 from adapters.slack.config import OPTIONAL_SCOPES, REQUIRED_SCOPES, SlackConfig
 from bot.arrivals import StoredArrivals
+from bot.consulting import consultant
 from bot.database import Database
 from bot.desk import Desk
 from bot.inbox import Inbox
@@ -19,6 +21,7 @@ from coaching.clock import MovableClock, SystemClock
 from coaching.coach import Coach
 from coaching.commands import first_words, room_words
 from coaching.deliveries import Deliveries
+from coaching.model_wishes import ModelFacts
 from coaching.planner import Planner
 from coaching.shortcut_forms import SHORTCUTS
 from tests.adapters.slack.fake import FakeSlack, SlackSide
@@ -60,15 +63,18 @@ async def living(
     socket: bool = False,
     oauth: bool = False,
     settings: Mapping[str, object] | None = None,
+    model: ModelConfig | None = None,
 ) -> AsyncIterator[House]:
     """Let NetLead live in ``slack`` with its data in ``database``.
 
     It is installed with ``scopes``, by a bot token, or with ``oauth`` not yet. With ``socket`` it
-    is spoken to by Socket Mode.
+    is spoken to by Socket Mode. ``model`` is a language model that the operator set up.
     """
     app = slack.world.app
     clock = MovableClock(SystemClock())
-    coach = Coach(database.transaction, clock)
+    facts = ModelFacts(model.host, model.tokens_a_day) if model else None
+    coach = Coach(database.transaction, clock, model=facts)
+    asked = consultant(model, database, coach)
     own: dict[str, object] = {"api_url": slack.api_url, "signing_secret": app.signing_secret}
     if oauth:
         own |= {"client_id": app.client_id, "client_secret": app.client_secret}
@@ -79,7 +85,12 @@ async def living(
         own["app_token"] = app.app_token
     adapter = SlackAdapter(
         SlackConfig(**(own | dict(settings or {}))),  # type: ignore[arg-type]  # the settings of the tests
-        Desk(database, coach, Inbox(database, coach), "slack"),
+        Desk(
+            database,
+            coach,
+            Inbox(database, coach, consult=asked.consult if asked else None),
+            "slack",
+        ),
         StoredArrivals(database, SystemClock(), "slack"),
         database,
         SystemClock(),
@@ -100,3 +111,5 @@ async def living(
             finally:
                 running.cancel()
                 await asyncio.gather(running, return_exceptions=True)
+                if asked is not None:
+                    await asked.close()
