@@ -15,6 +15,7 @@ from coaching.network import GIVEN, RECEIVED, Touch
 from coaching.phrasing import short, telling_words
 from coaching.repository import Repository
 from coaching.repository.contacts import Person
+from coaching.repository.links import linked
 
 _BEFORE = re.compile(r"because of (#[0-9]{1,9}):\s*")
 _BECAUSE = " because of "
@@ -128,7 +129,7 @@ def chain_line(repository: Repository, source: int) -> str:
     """Return the chain that began with the touch ``source``; empty while there is none."""
     names = {number: name for number, _, name in repository.contacts.names()}
     help_ = repository.touches.get(source)
-    found = chains(repository.touches.linked(), [help_] if help_ else [])
+    found = chains(linked(repository.rows), [help_] if help_ else [])
     mine = (chain for chain in found if chain.source == source)
     return next((say(chain, lambda number: names.get(number, "")) for chain in mine), "")
 

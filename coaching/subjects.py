@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from coaching.calibration import DORMANT
 from coaching.dates import say_day
 from coaching.entries import NameSpan, read_entry
 from coaching.messages import Button, UsageError
@@ -97,6 +98,15 @@ def read_subject(
     if text.partition(":")[0] in kinds():
         return _about_nobody(repository, now, text)
     return _named(repository, now, text, people, words)
+
+
+def is_own_choice(repository: Repository, now: datetime, subject: Subject) -> bool:
+    """Tell whether an old tie is another than the one that would be recommended now."""
+    suggestion = subject.suggestion
+    if subject.nudge is not None or suggestion is None or suggestion.kind != DORMANT:
+        return False
+    picks = kinds()[DORMANT].suggest(moves_network(repository, now), now)
+    return bool(picks) and picks[0].contact != suggestion.contact
 
 
 def last_nudge(repository: Repository, rest: str = "") -> Subject:

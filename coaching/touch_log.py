@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from coaching.calibration import question
 from coaching.dates import say_day
 from coaching.messages import Button, Field
 from coaching.names import clip
@@ -12,7 +13,7 @@ from coaching.network import Promise, TouchKind
 from coaching.notes import refuse_long
 from coaching.phrasing import length, listed, several, short
 from coaching.portraits import day_field
-from coaching.reaching_out import just_went_out, question
+from coaching.reaching_out import just_went_out
 from coaching.repository import Repository
 from coaching.repository.contacts import Person
 from coaching.resolving import Resolved

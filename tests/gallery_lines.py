@@ -71,6 +71,20 @@ LINES: dict[str, tuple[str, ...]] = {
         *("→ It came from Eve", "because of Nobody Here", "because of Eve for #999"),
         "because of the rain",
     ),
+    "calibration": (
+        *(
+            "guess Ada 2",
+            "met Ada",
+            "went Ada 4",
+            "guess Bo 3",
+            "met Bo",
+            "went Bo 5",
+            "calibration",
+        ),
+        *("guess Cy 2", "met Cy", "went Cy 4", "guess Mia 3", "met Mia", "went Mia no reply"),
+        *("guess Tom 3", "met Tom", "went Tom 4", "guess Jan 3", "met Jan", "went Jan 4"),
+        "calibration",
+    ),
     "chains": (
         *("got help from Eve with the deck yesterday", "chains"),
         *("shared the deck with Ada because of Eve", "chains", "→ Ada Lindqvist thanked me"),
@@ -113,6 +127,10 @@ LINES: dict[str, tuple[str, ...]] = {
         "forget Ada, Bo",
     ),
     "goal": ("goal learn to sail", "goal", "goal none", "goal", "goal needs a sailor"),
+    "guess": (
+        *("guess", "guess {old_tie}", "→ 2", "draft {old_tie}", "guess Ada 9", "guess Nobody 3"),
+        *("guess Tom", "guess Tom 4", "done Tom met", "→ No reply", "guess Ada, Bo 3", "guess 0"),
+    ),
     "got": ("got", "got help", "got help from Ada with the deck tomorrow", "got it", "got ride Bo"),
     "help": (
         "help flurb",

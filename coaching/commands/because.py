@@ -10,6 +10,7 @@ from coaching.names import clip
 from coaching.network import GIVEN, RECEIVED, Touch
 from coaching.passing_on import cause_field, chain_line, entry_named, newest_help, people_named
 from coaching.phrasing import listed, short
+from coaching.repository.links import link
 
 _LOOKED_AT = 50
 _USAGE = "Because of whom? After you noted a favor, say for example `because of Bo`."
@@ -26,7 +27,7 @@ def run(turn: Turn) -> Card:
         if not may_link(favor, source):
             raise UsageError(_refusal(turn, favor, source))
         if favor.because_of != source.number:
-            turn.repository.touches.link(favor, source.number)
+            link(turn.repository.rows, favor, source.number)
     return _card(turn, favors, source)
 
 

@@ -11,6 +11,7 @@ from coaching.messages import Button, Card, Field
 from coaching.names import clip
 from coaching.network import Touch
 from coaching.phrasing import several, short
+from coaching.repository.links import linked
 
 _SHOWN = 8
 _YEAR = timedelta(days=365)
@@ -22,9 +23,8 @@ _RESEARCH = (
 
 def run(turn: Turn) -> Card:
     """Show the chains that moved last, and how often help was followed by giving."""
-    touches = turn.repository.touches
-    linked = touches.linked()
-    found = chains(linked, _sources(turn, {touch.because_of for touch in linked}))
+    favors = linked(turn.repository.rows)
+    found = chains(favors, _sources(turn, {favor.because_of for favor in favors}))
     names = {number: name for number, _, name in turn.repository.contacts.names()}
     fields = [_field(turn, chain, names) for chain in found[:_SHOWN]]
     if len(found) > _SHOWN:

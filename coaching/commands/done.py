@@ -14,7 +14,7 @@ from coaching.promised import said_late
 from coaching.reaching_out import went_out
 from coaching.repository.contacts import Person
 from coaching.resolving import Resolved
-from coaching.subjects import Subject, read_subject, refuse_answered
+from coaching.subjects import Subject, is_own_choice, read_subject, refuse_answered
 from coaching.thank_yous import pass_on, pass_on_form
 from coaching.touch_log import log, next_step
 
@@ -93,9 +93,7 @@ def _written(turn: Turn, subject: Subject, person: Person, how: _How, note: str)
     what = f"{note[: when.start]}{note[when.end :]}".strip(" :,") if when else note
     day = when.on if when else turn.today
     if how.kind:
-        cause = _passed_on(turn, subject) if how.kind in GIVEN else 0
-        log(turn.repository, (person,), how.kind, day, what, because_of=cause)
-        _went_out(turn, subject, person, day)
+        _log(turn, subject, person, how.kind, (day, what))
     elif subject.nudge is None:
         raise UsageError(
             f"Then there is nothing to note. If you were in touch: `met #{person.number}: …`"
@@ -146,10 +144,17 @@ def _about_nobody(turn: Turn, subject: Subject) -> Card:
     )
 
 
-def _went_out(turn: Turn, subject: Subject, person: Person, day: date) -> None:
-    kind = subject.suggestion.kind if subject.suggestion else ""
+def _log(
+    turn: Turn, subject: Subject, person: Person, kind: TouchKind, happened: tuple[date, str]
+) -> None:
+    """Write the touch, what it was passed on from, and that an old tie was woken up."""
+    day, what = happened
+    own = is_own_choice(turn.repository, turn.now, subject)
+    cause = _passed_on(turn, subject) if kind in GIVEN else 0
+    log(turn.repository, (person,), kind, day, what, because_of=cause)
+    nudged = subject.suggestion.kind if subject.suggestion else ""
     nudge = subject.nudge.number if subject.nudge else 0
-    went_out(turn.repository, person.number, day, kind=kind, nudge=nudge)
+    went_out(turn.repository, person.number, day, kind=nudged, nudge=nudge, own=own)
 
 
 def _passed_on(turn: Turn, subject: Subject) -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from coaching.calibration import REACHING_OUT
 from coaching.commands.base import Command, Turn
 from coaching.messages import Button, Card, Field, UsageError
 from coaching.names import clip
 from coaching.nudges.dormant import opener
-from coaching.reaching_out import REACHING_OUT
 from coaching.repository.contacts import Person
 from coaching.subjects import Subject, last_nudge, read_subject, refuse_answered
 

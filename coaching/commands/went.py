@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from coaching.calibration import AFTER, calibration, numbers, question, wants_use, wants_welcome
 from coaching.commands.base import Command, Turn
 from coaching.messages import Button, Card, UsageError
 from coaching.names import clip
 from coaching.network import ReachOut
-from coaching.reaching_out import HOW_WELCOME, numbers, question, wants_use, wants_welcome
 
 _ANSWER = re.compile(
     r"(?:^|\s)(?P<said>[1-5]|no (?:reply|answer)|useful(?: and)? new|useful|new|neither)[ .!]*$",
@@ -53,7 +53,7 @@ def _asked(turn: Turn, text: str) -> Card:
     if not said:
         command = f"went {found.number}"
         none = Button(label="No reply", command=f"{command} no reply")
-        said, buttons = HOW_WELCOME, (*numbers(command), none)
+        said, buttons = AFTER, (*numbers(command), none)
     return Card(title=f"How did it go with {name}?", body=said, buttons=buttons)
 
 
@@ -89,7 +89,7 @@ def _nothing(turn: Turn, found: list[ReachOut]) -> str:
         return f"You have not noted yet that you were in touch with {name}. First `met {name}`."
     return (
         "I know of no word that went out after a guess or a nudge to wake up an old tie. "
-        "`today` shows whom you could write to."
+        "`today` shows whom you could write to; `guess Ada 3` guesses before you do."
     )
 
 
@@ -104,8 +104,14 @@ def _noted(turn: Turn, found: ReachOut, told: str) -> Card:
     return Card(
         title=f"Noted for {name}: {told}",
         body=said,
-        buttons=(*buttons, turn.undo_button()),
+        buttons=(*buttons, *_see(turn), turn.undo_button()),
     )
+
+
+def _see(turn: Turn) -> tuple[Button, ...]:
+    if not calibration(turn.repository.reach_outs.all()).enough:
+        return ()
+    return (Button(label="Guessed and found", command="calibration", keeps=True),)
 
 
 COMMAND = Command(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from coaching.calibration import guess_question, numbers
 from coaching.messages import Button, Card
 from coaching.network import Network
 
@@ -74,6 +75,13 @@ def nudge_card(suggestion: Suggestion, number: int | str) -> Card:
     buttons += [_numbered(button, number) for button in suggestion.answers]
     body = "\n".join(part for part in (suggestion.reason, suggestion.question) if part)
     return Card(title=suggestion.title, body=body, buttons=tuple(buttons))
+
+
+def asking(network: Network, found: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
+    """Return suggestions to be in touch, asking for a guess along with them now and then."""
+    said, command = guess_question(network)
+    answers = numbers(command, keeps=True) if said else ()
+    return tuple(replace(item, question=said, answers=answers) for item in found)
 
 
 def _numbered(button: Button, number: int | str) -> Button:

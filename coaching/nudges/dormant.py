@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from coaching import scoring
+from coaching.calibration import compared
 from coaching.glance import glance
 from coaching.messages import Button
 from coaching.names import clip
 from coaching.network import Contact, Network, Touch
-from coaching.nudges.base import FEW, NUDGE, NudgeKind, Suggestion
+from coaching.nudges.base import FEW, NUDGE, NudgeKind, Suggestion, asking
 from coaching.phrasing import first_name, last_row, length, listed, several
 from coaching.questions import QUESTIONS
 
@@ -39,10 +41,14 @@ def suggest(network: Network, now: datetime) -> tuple[Suggestion, ...]:
         for score, person in asleep
         if score >= _GOOD_PICK and not seen.was_raised(f"dormant:{person.number}", _AGAIN_DAYS)
     )
-    return tuple(
+    suggestions = [
         _suggestion(person, instinct, seen.touches.get(person.number, ()), priority, seen.today)
         for priority, person in seen.first(found, FEW)
-    )
+    ]
+    row = compared(network.reach_outs)
+    if row:
+        suggestions = [replace(item, evidence=(*item.evidence, row)) for item in suggestions]
+    return asking(network, suggestions)
 
 
 def _merits(person: Contact) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from coaching import scoring
 from coaching.glance import Glance, glance
 from coaching.network import Contact, Network, Touch
-from coaching.nudges.base import FEW, NudgeKind, Suggestion
+from coaching.nudges.base import FEW, NudgeKind, Suggestion, asking
 from coaching.phrasing import first_name, last_row, length
 
 # Bridges to other places fade fastest, nine in ten within a year (Burt, "Decay Functions", 2000).
@@ -29,9 +29,12 @@ def suggest(network: Network, now: datetime) -> tuple[Suggestion, ...]:
         if (priority := _priority(person, seen, days.get(person.number, 0))) > 0
         and not seen.was_raised(f"reconnect:{person.number}", _AGAIN_DAYS)
     )
-    return tuple(
-        _suggestion(person, seen.touches.get(person.number, ()), priority, seen.today)
-        for priority, person in seen.first(found, FEW)
+    return asking(
+        network,
+        (
+            _suggestion(person, seen.touches.get(person.number, ()), priority, seen.today)
+            for priority, person in seen.first(found, FEW)
+        ),
     )
 
 

@@ -73,7 +73,7 @@ def _latest() -> Select[Any]:
     )
 
 
-def _bare_columns() -> tuple[Any, ...]:
+def bare_columns() -> tuple[Any, ...]:
     """Return the columns without the words, which are costly to unseal."""
     c = TOUCHES.c
     return c.number, c.contact, c.on, c.kind, c.weight, c.because_of
@@ -82,7 +82,7 @@ def _bare_columns() -> tuple[Any, ...]:
 @cache
 def _bare_between() -> Select[Any]:
     return (
-        select(*_bare_columns())
+        select(*bare_columns())
         .where(
             TOUCHES.c.workspace_id == bindparam("the_workspace"),
             TOUCHES.c.user_id == bindparam("the_user"),
@@ -96,25 +96,12 @@ def _bare_between() -> Select[Any]:
 @cache
 def _bare_of_contact() -> Select[Any]:
     return (
-        select(*_bare_columns())
+        select(*bare_columns())
         .where(
             TOUCHES.c.workspace_id == bindparam("the_workspace"),
             TOUCHES.c.user_id == bindparam("the_user"),
             TOUCHES.c.contact == bindparam("contact"),
             TOUCHES.c.on >= bindparam("start"),
-        )
-        .order_by(TOUCHES.c.on.desc(), TOUCHES.c.number.desc())
-    )
-
-
-@cache
-def _linked() -> Select[Any]:
-    return (
-        select(*_bare_columns())
-        .where(
-            TOUCHES.c.workspace_id == bindparam("the_workspace"),
-            TOUCHES.c.user_id == bindparam("the_user"),
-            TOUCHES.c.because_of > 0,
         )
         .order_by(TOUCHES.c.on.desc(), TOUCHES.c.number.desc())
     )
@@ -211,7 +198,7 @@ class Touches:
     def bare_of(self, contact: int, start: date) -> list[Touch]:
         """Return the touches with one contact since ``start``, newest first, without words."""
         rows = self.rows.fetch(_bare_of_contact(), contact=contact, start=start)
-        return [_bare(row) for row in rows]
+        return [bare_touch_of(row) for row in rows]
 
     def latest(self, count: int) -> list[Touch]:
         """Return the latest touches with anybody, newest first."""
@@ -223,20 +210,13 @@ class Touches:
         recent = self.rows.fetch(_since(), start=with_words)
         start = today - timedelta(days=RULE_DAYS)
         older = self.rows.fetch(_bare_between(), start=start, end=with_words)
-        return tuple(touch_of(row) for row in recent) + tuple(_bare(row) for row in older)
-
-    def linked(self) -> list[Touch]:
-        """Return the touches that spring from another, newest first, without words."""
-        return [_bare(row) for row in self.rows.fetch(_linked())]
+        return tuple(touch_of(row) for row in recent) + tuple(bare_touch_of(row) for row in older)
 
     def between(self, start: date, end: date) -> list[Touch]:
         """Return the touches from ``start`` to before ``end``, newest first, without words."""
-        return [_bare(row) for row in self.rows.fetch(_bare_between(), start=start, end=end)]
-
-    def link(self, touch: Touch, source: int) -> None:
-        """Let a touch spring from the one numbered ``source`` (`coaching.chains.may_link`)."""
-        before = {"because_of": touch.because_of}
-        self.rows.update(TOUCHES, touch.number, before, {"because_of": source})
+        return [
+            bare_touch_of(row) for row in self.rows.fetch(_bare_between(), start=start, end=end)
+        ]
 
     def move(self, source: Person, target: Person) -> None:
         """Give all touches of one contact to another and work its aggregates out anew."""
@@ -289,7 +269,8 @@ def touch_of(row: Row[Any]) -> Touch:
     )
 
 
-def _bare(row: Row[Any]) -> Touch:
+def bare_touch_of(row: Row[Any]) -> Touch:
+    """Return the plain data of a touch's row that was read without its words."""
     return Touch(
         number=row.number,
         contact=row.contact,
