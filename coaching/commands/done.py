@@ -47,6 +47,8 @@ _FITS = {
     "ask_once": ("got", "met", "other"),
 }
 """The ways that fit each kind of nudge, the likeliest first."""
+_NEWS = ("calibration", "chain")
+"""Kinds that only tell something."""
 
 
 def run(turn: Turn) -> Card:
@@ -129,6 +131,8 @@ def _about_nobody(turn: Turn, subject: Subject) -> Card:
     if subject.nudge is None:
         raise UsageError("Good. There is nothing to note: that move is about nobody in particular.")
     _settle(turn, subject)
+    if subject.suggestion and subject.suggestion.kind in _NEWS:
+        return Card(title="Good", body="I will say so when there is more to tell.")
     help_ = turn.repository.touches.get(_passed_on(turn, subject))
     if help_ is not None:
         return Card(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from coaching.commands.base import Command, Turn
 from coaching.messages import Button, Card, Field, UsageError
 from coaching.moves import move_card, moves, reference
@@ -44,7 +46,8 @@ def _list(turn: Turn) -> Card:
         tip = Button(label="A tip", command="tip")
         return Card(title="All quiet", body=body, fields=(after,), buttons=(tip,))
     first, *others = found
-    card = move_card(first)
+    # A question that goes along with a move stands on its own card alone.
+    card = move_card(replace(first, question="", answers=()))
     numbered = [f"{place}. {item.title}" for place, item in enumerate(others, 2)]
     return Card(
         title=f"Today: {first.title}",

@@ -8,7 +8,7 @@ from coaching.calibration import ENOUGH, NEWS, Calibration, calibration, said
 from coaching.glance import glance
 from coaching.messages import Button
 from coaching.network import Network
-from coaching.nudges.base import NudgeKind, Suggestion
+from coaching.nudges.base import NUDGE, NudgeKind, Suggestion
 
 _KIND = "calibration"
 _PRIORITY = 0.4
@@ -42,7 +42,11 @@ def _suggestion(seen: Calibration) -> Suggestion:
             f"Replies: {seen.replied} of {seen.told}",
         ),
         key=_key(seen),
-        extra=(Button(label="Guessed and found", command="calibration", keeps=True, primary=True),),
+        extra=(
+            Button(label="Guessed and found", command="calibration", keeps=True, primary=True),
+            Button(label="Good to know", command=f"done {NUDGE}"),
+        ),
+        own_buttons=True,
     )
 
 

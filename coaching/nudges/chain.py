@@ -8,7 +8,7 @@ from coaching.chains import Chain, chains, say
 from coaching.glance import glance
 from coaching.messages import Button
 from coaching.network import Contact, Network
-from coaching.nudges.base import NudgeKind, Suggestion
+from coaching.nudges.base import NUDGE, NudgeKind, Suggestion
 from coaching.phrasing import dated, several
 
 _MONTH = timedelta(days=31)
@@ -45,7 +45,11 @@ def _suggestion(found: list[Chain], people: dict[int, str], key: str) -> Suggest
             for line, chain in zip(lines[:_SHOWN], found, strict=False)
         ),
         key=key,
-        extra=(Button(label="All chains", command="chains", keeps=True, primary=True),),
+        extra=(
+            Button(label="All chains", command="chains", keeps=True, primary=True),
+            Button(label="Good to know", command=f"done {NUDGE}"),
+        ),
+        own_buttons=True,
     )
 
 

@@ -142,6 +142,12 @@ def test_done_outlives_the_help_itself(talk: Talk) -> None:
     assert links(talk) == [("shared", 0)]
 
 
+def test_news_are_good_to_know_and_no_more(talk: Talk) -> None:
+    nudge = sent(talk, suggestion("chain"))
+    assert talk.say(f"done {nudge}").title == "Good"
+    assert outcome(talk, nudge) == "done"
+
+
 def test_a_chain_outlives_whoever_is_forgotten_and_comes_back_with_undo(talk: Talk) -> None:
     help_of_bo(talk)
     talk.say("shared the model with Ana because of Bo")
