@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from coaching.clock import Clock
 from coaching.commands import route
 from coaching.commands.base import Turn
+from coaching.hearing import hear
 from coaching.limits import SHOWN
 from coaching.messages import (
     Button,
@@ -23,10 +24,10 @@ from coaching.messages import (
     card_data,
     card_from_data,
 )
-from coaching.misread import no_such_command, refuse_oversize
+from coaching.misread import refuse_oversize
 from coaching.model_wishes import ModelFacts, Said, Wish
 from coaching.model_wishing import settle, wish_of
-from coaching.names import clean_text, storable
+from coaching.names import storable
 from coaching.repository import Repository
 from coaching.repository.account import QUIET, Defaults
 from coaching.repository.door import Door, earlier_reply, take
@@ -182,13 +183,12 @@ class Coach:
 
     def _card(self, message: Message, repository: Repository, said: Said | None) -> Card:
         refuse_oversize(message.text)
-        line = clean_text(message.text)
-        command, verb, rest = route(line)
-        if command is None:
-            raise no_such_command(line)
-        turn = self._turn(message, verb, rest, repository, said)
+        heard = hear(message, self._clock.now(), repository)
+        if isinstance(heard, Card):
+            return heard
+        turn = self._turn(message, heard.verb, heard.rest, repository, said)
         settle(turn)
-        return command.run(turn)
+        return heard.echoed(heard.command.run(turn), written=bool(repository.rows.changes))
 
     def _turn(
         self,

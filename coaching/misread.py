@@ -1,11 +1,12 @@
-"""Answers to what is no command: what may have been meant, and what to type."""
+"""Answers to what is no command, or hardly one: what may have been meant, and what to type."""
 
 from __future__ import annotations
 
 from coaching.commands import commands, phrases
 from coaching.limits import LONGEST, SHOWN
-from coaching.messages import Button, UsageError
+from coaching.messages import Button, Card, Field, UsageError
 from coaching.names import clip, closest
+from coaching.understanding.understood import Understood
 
 
 def refuse_oversize(text: str) -> None:
@@ -34,4 +35,17 @@ def no_such_command(line: str) -> UsageError:
         f"I did not understand “{clip(line, SHOWN)}”, so nothing was saved.{hints}\n"
         "Type `help` to see all I can do.",
         buttons=(*buttons, Button(label="help", command="help", keeps=True)),
+    )
+
+
+def unsure(found: Understood) -> Card:
+    """Return the question whether a sentence was understood rightly; a yes is the command line."""
+    return Card(
+        title="Did I get that right?",
+        body=f"{found.ask}\nNothing is saved yet.",
+        fields=(Field("I read it as", found.command or ""),),
+        buttons=(
+            Button(label="Yes", command=found.lasting or found.command or "help", primary=True),
+            Button(label="No, I meant…", command=f"help {found.verb or ''}".strip()),
+        ),
     )

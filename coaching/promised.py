@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
@@ -13,6 +14,7 @@ from coaching.network import Promise, Schedule
 
 _LONGEST_NAME = 4
 _OFFERED = 5
+_JOINT = re.compile(r",| and | & ")
 _FILL = ("to ", "that ", "i will ", "i'll ")
 
 
@@ -28,7 +30,7 @@ def split_promise(text: str, known: AbstractSet[str]) -> tuple[str, str]:
         if closing > 0:
             return text[: closing + 1], _what(text[closing + 1 :])
     name, colon, what = text.partition(":")
-    if colon and len(name.split()) <= _LONGEST_NAME:
+    if colon and all(len(one.split()) <= _LONGEST_NAME for one in _JOINT.split(name)):
         return name.strip(), _what(what)
     words = text.split()
     for count in range(min(_LONGEST_NAME, len(words)), 0, -1):
@@ -71,6 +73,12 @@ def kept_buttons(promises: Sequence[Promise]) -> tuple[Button, ...]:
         )
         for item, label in zip(promises, labels, strict=False)
     )
+
+
+def day_buttons(line: str) -> tuple[Button, ...]:
+    """Return buttons that say when, for a line in which no day was said."""
+    days = {"Tomorrow": "tomorrow", "In 3 days": "in 3 days", "In a week": "in 1 week"}
+    return tuple(Button(label=label, command=f"{line} {day}") for label, day in days.items())
 
 
 def said_late(due: datetime, now: datetime) -> str:

@@ -38,8 +38,11 @@ LONG_NAMES = (
 MISREAD = (
     *("flurb the wurble", "hlep", "mett Ada", "met \ud83d", "x" * 41_000),
     *("/netlead", "/netlead who Ada", ""),
+    *("I think I met Ada yesterday", "→ Yes", "→ Undo", "Ada helped me with the deck last week"),
+    *("My boss helped me", "I owe Ada an intro", "who do I know who knows pricing?"),
+    "introduce Ada to Bo because both like tea",
 )
-"""Lines that are no command, or none that can be read."""
+"""Lines that are no command, or none that can be read, and sentences."""
 
 IN_A_CHANNEL = frozenset({"prompts"})
 """Commands that are said in a channel among the example people."""
@@ -215,7 +218,7 @@ LINES: dict[str, tuple[str, ...]] = {
         "shared the deck",
         "shared with Ada",
         "shared x with",
-        "shared x with Nobody",
+        "shared x with Zelda",
     ),
     "skip": (
         *("skip {nudge} and Cy", "→ Undo that answer", "skip {nudge} and Nobody Here"),
@@ -238,7 +241,7 @@ LINES: dict[str, tuple[str, ...]] = {
         ),
         *("start 3", "start skip", "hello", "start"),
     ),
-    "thanks": ("thanks", "thanks Ada", "thanks Nobody Here for x", "thank you"),
+    "thanks": ("thanks", "thanks Ada", "thanks Zelda Here for x", "thank you"),
     "thanked by": ("thanked by", "thanked by Ada, Bo", "thanked by me", "thanked by Eve for tea"),
     "tip": ("tip flurb", "tip", "tip introductions", "→ Another tip"),
     "today": ("today 9", "today Bo", "today Ada", "today 1", "today Nobody Here", "pause", "today"),

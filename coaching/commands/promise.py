@@ -9,7 +9,8 @@ from coaching.dates import When, find_when
 from coaching.due import due_instant, say_due
 from coaching.entries import read_entry
 from coaching.messages import Button, Card, Field, Input, UsageError
-from coaching.promised import kept_buttons, promise_fields, split_promise
+from coaching.phrasing import listed
+from coaching.promised import day_buttons, kept_buttons, promise_fields, split_promise
 
 _MYSELF = frozenset({"me", "myself", "to me", "to myself"})
 _USAGE = "Try `promise Ada: the deck by Friday 9am`."
@@ -22,7 +23,9 @@ def run(turn: Turn) -> Card:
         return _open(turn)
     when = find_when(text, turn.now, turn.schedule.zone, future=True)
     if when is None:
-        raise UsageError(f"By when? {_USAGE} I remind you at that time.")
+        reason = f"By when? {_USAGE} I remind you at that time."
+        _, what = split_promise(text, _known_names(turn))
+        raise UsageError(reason, buttons=day_buttons(f"{turn.verb} {text}") if what else ())
     said = text[when.start : when.end]
     who, what = split_promise(text[: when.start] + text[when.end :], _known_names(turn))
     if not what:
@@ -31,25 +34,31 @@ def run(turn: Turn) -> Card:
 
 
 def _kept(turn: Turn, who: str, what: str, when: When, said: str) -> Card:
-    number, name, new = 0, "yourself", ""
-    if who.lower() not in _MYSELF:
-        clear = replace(turn, rest=f"{who}: {what} {said}")
-        names = read_entry(f"{who}: x", turn.now, turn.schedule.zone).names
-        resolved = clear.people(names, create=True)
-        number, name = resolved.people[0].number, resolved.people[0].name
-        new = f" {name} is new and now among your people." if resolved.added else ""
     due = due_instant(when, turn.schedule, turn.now)
-    promise = turn.repository.promises.add(number, what, turn.today, due)
+    people, new = _people(turn, who, f"{who}: {what} {said}")
+    promises = [turn.repository.promises.add(number, what, turn.today, due) for number, _ in people]
     turn.repository.account.look_by(due)
     return Card(
-        title=f"Promised to {name}",
+        title=f"Promised to {listed([name for _, name in people])}",
         body=f"I will remind you then, also outside your weekly nudges.{new}",
         fields=(Field("What", what), Field("When", say_due(due, turn.schedule))),
         buttons=(
-            Button(label="Kept it already", command=f"kept {promise.number}"),
+            Button(label="Kept it already", command=f"kept {promises[0].number}"),
             turn.undo_button(),
         ),
     )
+
+
+def _people(turn: Turn, who: str, line: str) -> tuple[list[tuple[int, str]], str]:
+    """Return number and name of everybody promised to, and a word on who is new."""
+    if who.lower() in _MYSELF:
+        return [(0, "yourself")], ""
+    names = read_entry(f"{who}: x", turn.now, turn.schedule.zone).names
+    resolved = replace(turn, rest=line).people(names, create=True)
+    added = listed([person.name for person in resolved.added])
+    verb = "are" if len(resolved.added) > 1 else "is"
+    new = f" {added} {verb} new and now among your people." if added else ""
+    return [(person.number, person.name) for person in resolved.people], new
 
 
 def _open(turn: Turn) -> Card:

@@ -6,6 +6,7 @@ from coaching.commands.base import Command, Turn
 from coaching.dates import find_when
 from coaching.due import due_instant, say_due
 from coaching.messages import Button, Card, Field, Input, UsageError
+from coaching.promised import day_buttons
 
 _FILL = ("me ", "to ", "that ", "about ", "of ")
 
@@ -17,7 +18,8 @@ def run(turn: Turn) -> Card:
         return Card(title="What shall I remind you of?", inputs=_FORM, buttons=(_SUBMIT,))
     when = find_when(text, turn.now, turn.schedule.zone, future=True)
     if when is None:
-        raise UsageError("When? Try `remind me to call Ada tomorrow 9am`.")
+        reason = "When? Try `remind me to call Ada tomorrow 9am`."
+        raise UsageError(reason, buttons=day_buttons(f"remind me to {text}"))
     what = _without_fill(f"{text[: when.start]} {text[when.end :]}".strip(" ,;:"))
     due = due_instant(when, turn.schedule, turn.now)
     if not what:

@@ -11,84 +11,9 @@ from coaching.dates import find_when, read_when
 from coaching.entries import CUES, read_entry
 from coaching.messages import UsageError
 from coaching.understanding.days import Day
+from coaching.understanding.words import ADVERBIAL
 
 _EDGE = " ,;:.!?…-–—"
-ADVERBIAL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "my",
-        "our",
-        "his",
-        "her",
-        "their",
-        "some",
-        "this",
-        "that",
-        "these",
-        "big",
-        "so",
-        "very",
-        "again",
-        "twice",
-        "once",
-        "quickly",
-        "quite",
-        "really",
-        "lots",
-        "tons",
-        "enormously",
-        "immensely",
-        "tremendously",
-        "hugely",
-        "massively",
-        "yesterday",
-        "today",
-        "and",
-        "but",
-        "though",
-        "too",
-        "much",
-        "as",
-        "out",
-        "all",
-        "no",
-        "not",
-        "just",
-        "during",
-        "right",
-        "three",
-        "four",
-        "five",
-        "six",
-        "i",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "which",
-        "where",
-        "there",
-        "here",
-        "loads",
-        "plenty",
-        "countless",
-        "several",
-        "many",
-        "few",
-        "2",
-        "3",
-        "4",
-        "5",
-        "x",
-        "until",
-        "till",
-        "since",
-        "of",
-    ]
-)
 _OPENS = {"met": "met", "helped": "helped", "got": "got help from", "thanks": "thanks"}
 
 
@@ -102,9 +27,10 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A command line and what it says."""
+    """A command line and what it says; ``lasting`` has its day as a date."""
 
     text: str
+    lasting: str = ""
     who: tuple[str, ...] = ()
     on: date | None = None
     by: date | None = None
@@ -132,16 +58,13 @@ def entry_line(
 ) -> Line | None:
     """Return the line that notes a touch; None if no way of writing it is read as it is meant."""
     note = bare(note)
-    if day and day.problem:
-        return None
-    for who in (listed(names), listed([_quoted(name) for name in names])):
-        for joint in _joints(note):
-            for when in _whens(day):
-                text = " ".join(f"{_OPENS[verb]} {who}{joint}{note} {when}".split())
-                rest = text.removeprefix(_OPENS[verb])
-                if _reads(rest, names, note, day, moment):
-                    return Line(text, tuple(map(shown, names)), day.on if day else None)
-    return None
+    opens = _OPENS[verb]
+    ways = [
+        (f"{opens} {who}{joint}{note}", f" {who}{joint}{note}")
+        for who in _named(names)
+        for joint in _joints(note)
+    ]
+    return _first_read(ways, names, day, moment, noted=bool(note))
 
 
 def shared_line(thing: str, names: Sequence[str], day: Day | None, moment: Moment) -> Line | None:
@@ -151,24 +74,54 @@ def shared_line(thing: str, names: Sequence[str], day: Day | None, moment: Momen
 
 def gift_line(thing: str, names: Sequence[str], day: Day | None, moment: Moment) -> Line | None:
     """Return the line that notes something received, or None."""
-    return (
-        None
-        if " from " in f" {thing} "
-        else _around("got", bare(thing), "from", names, day, moment)
-    )
+    if " from " in f" {thing} ":
+        return None
+    return _around("got", bare(thing), "from", names, day, moment)
 
 
 def _around(
     verb: str, thing: str, joint: str, names: Sequence[str], day: Day | None, moment: Moment
 ) -> Line | None:
-    if not thing or (day and day.problem):
+    if not thing:
         return None
-    for who in (listed(names), listed([_quoted(name) for name in names])):
-        for when in _whens(day):
-            text = " ".join(f"{verb} {thing} {joint} {who} {when}".split())
-            if _reads(f"{who} {when}".strip(), names, "", day, moment):
-                return Line(text, tuple(map(shown, names)), day.on if day else None)
+    ways = [(f"{verb} {thing} {joint} {who}", who) for who in _named(names)]
+    return _first_read(ways, names, day, moment, noted=False)
+
+
+def _first_read(
+    ways: Sequence[tuple[str, str]],
+    names: Sequence[str],
+    day: Day | None,
+    moment: Moment,
+    *,
+    noted: bool,
+) -> Line | None:
+    """Return the first way of writing a line that is read with these names and this day.
+
+    A way is the line, and the part of it that is read as an entry.
+    """
+    if day is None:
+        who = tuple(map(shown, names))
+        fits = next(
+            (way for way, part in ways if _reads(part, names, None, moment, noted=noted)), None
+        )
+        return Line(fits, fits, who) if fits else None
+    if day.problem:
+        return None
+    dated = f"on {day.on.isoformat()}"
+    for way, part in ways:
+        said = [
+            f"{way} {when}"
+            for when in (day.text, dated)
+            if _reads(f"{part} {when}", names, day.on, moment, noted=noted)
+        ]
+        if said:
+            return Line(said[0], said[-1], tuple(map(shown, names)), day.on)
     return None
+
+
+def _named(names: Sequence[str]) -> tuple[str, str]:
+    return listed(names), listed([_quoted(name) for name in names])
 
 
 def _joints(note: str) -> tuple[str, ...]:
@@ -177,23 +130,20 @@ def _joints(note: str) -> tuple[str, ...]:
     return (" ", ": ") if note.partition(" ")[0] in CUES else (": ",)
 
 
-def _whens(day: Day | None) -> tuple[str, ...]:
-    return (day.text, f"on {day.on.isoformat()}") if day else ("",)
-
-
-def _reads(rest: str, names: Sequence[str], note: str, day: Day | None, moment: Moment) -> bool:
-    """Tell whether the command reads the rest of its line as it is meant."""
+def _reads(
+    part: str, names: Sequence[str], on: date | None, moment: Moment, *, noted: bool
+) -> bool:
+    """Tell whether the command reads this part of its line as it is meant."""
     try:
-        entry = read_entry(rest, moment.now, moment.zone)
+        entry = read_entry(part, moment.now, moment.zone)
     except UsageError:
         return False
-    on = entry.when.on if entry.when else None
-    said = [span.text for span in entry.names]
+    read = [span.text for span in entry.names]
     return (
-        said == [shown(name) for name in names]
+        read == [shown(name) for name in names]
         and not any(span.doubtful for span in entry.names)
-        and on == (day.on if day else None)
-        and (not note or bool(entry.what))
+        and (entry.when.on if entry.when else None) == on
+        and (bool(entry.what) or not noted)
     )
 
 
@@ -206,25 +156,21 @@ def _quoted(name: str) -> str:
     return name if name[:1] in '<"“#@+' else f'"{name}"'
 
 
-def ahead_line(template: str, day: Day | None, moment: Moment) -> str | None:
+def ahead_line(template: str, day: Day | None, moment: Moment) -> Line | None:
     """Return ``template`` with the day to come at its end, as it was said or as a date."""
     text = " ".join(template.replace("{day}", "").split())
     if day is None:
-        return text
+        return Line(text, text)
     if day.problem:
         return None
     verb = text.partition(" ")[0]
-    ways = (day.text, *_dated(verb, day.on))
-    for when in ways:
-        line = f"{text} {when}".strip()
-        if _falls(line, verb, when, day.on, moment):
-            return line
-    return None
-
-
-def _dated(verb: str, on: date) -> tuple[str, ...]:
     preposition = {"promise": "by", "remind": "on"}.get(verb, "until")
-    return (f"{preposition} {on.isoformat()}",)
+    said = [
+        f"{text} {when}"
+        for when in (day.text, f"{preposition} {day.on.isoformat()}")
+        if _falls(f"{text} {when}", verb, when, day.on, moment)
+    ]
+    return Line(said[0], said[-1], by=day.on) if said else None
 
 
 _PAUSE = re.compile(r"(?:until|till|for) ")

@@ -134,12 +134,9 @@ class Names:
         if i >= len(self._words):
             return None
         word = self._words[i]
-        if word.kind == "quoted":
-            return (
-                (i + 1, False) if 0 < len(word_text(self._text, word).split()) <= _LONGEST else None
-            )
-        if word.kind in ("mention", "number"):
-            return self._after_mention(i), False
+        if word.kind in ("quoted", "mention", "number"):
+            stop = self._marked(i, word)
+            return (stop, False) if stop else None
         longest = self._known_name(i)
         if longest:
             return longest, False
@@ -147,6 +144,13 @@ class Names:
             return None
         stop = self._further(i)
         return stop, self._doubtful(i, stop)
+
+    def _marked(self, i: int, word: Word) -> int:
+        """Return where a name ends that is marked as one; 0 where it is none, such as "<!here>"."""
+        said = word_text(self._text, word)
+        if word.kind == "quoted":
+            return i + 1 if 0 < len(said.split()) <= _LONGEST else 0
+        return 0 if said.startswith(("<!", "<#")) else self._after_mention(i)
 
     def _after_mention(self, i: int) -> int:
         # "@Ana Lopez": the last name stands without a mark of its own.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -23,7 +24,44 @@ _DUE = frozenset({"promise", "remind", "snooze", "rest", "pause"})
 # A word with one of these ends is hardly a name: "got promoted", "met expectations".
 _NO_NAME_ENDS = ("ed", "ing", "ly", "ions", "ion", "ment", "ments", "ness", "ties", "able", "ful")
 _BEGINNING = frozenset({"start", "begin", "onboarding"})
+# "thank you so much", "got help": nobody is named; the command answers by itself.
+_ADDRESSING = frozenset({"a", "lot", "so", "much", "very", "you", "again", "netlead", "help"})
 _BARE = frozenset({"met", "helped", "thanks", "thanked", "shared", "saw"})
+
+
+_MARKED = re.compile(
+    r'[A-Z][\w-]+(?: [A-Z][\w-]+)?(?::|$| (?:about|with|for|and|yesterday|today)\b)|[#"<]'
+)
+_TURNING = frozenset(
+    [
+        "no",
+        "not",
+        "never",
+        "nobody",
+        "nothing",
+        "none",
+        "but",
+        "if",
+        "unless",
+        "should",
+        "would",
+        "could",
+        "might",
+        "may",
+        "maybe",
+        "perhaps",
+        "will",
+        "helped",
+        "me",
+        "tomorrow",
+        "wish",
+        "almost",
+        "nearly",
+        "cancelled",
+        "canceled",
+        "i",
+    ]
+)
 
 
 def read_plain(text: str, moment: Moment) -> Understood | None:
@@ -50,9 +88,27 @@ def read_plain(text: str, moment: Moment) -> Understood | None:
         return replace(said, command=None, ask=error.card.body, left=True)
 
 
+def is_bare(text: str) -> bool:
+    """Tell whether a line is no more than a command's word and what follows it.
+
+    Such a line ("met Ada: planning") is not read as a sentence at all.
+    """
+    words = text.lower().split()
+    return (
+        len(words) > 1
+        and words[0] in _BARE
+        and _MARKED.match(text.split(None, 1)[1]) is not None
+        and _TURNING.isdisjoint(words)
+        and "n't" not in text
+        and "n’t" not in text
+        and not text.rstrip().endswith("?")
+    )
+
+
 def _deed(said: Understood, command: Command, phrase: str, rest: str, moment: Moment) -> Understood:
-    if not rest.strip(" .!"):
-        return replace(said, command=None) if command.name == "thanks" else said
+    words = rest.lower().strip(" !.,").split()
+    if not words or _ADDRESSING.issuperset(words):
+        return replace(said, command=None) if command.name != "met" else said
     head, when = _behind(command.name, phrase, rest, moment)
     entry = read_entry(head, moment.now, moment.zone)
     doubtful = next((span for span in entry.names if span.doubtful), None)

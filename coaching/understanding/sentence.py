@@ -65,6 +65,10 @@ _PARTS = (
     (_POLITE, False, False, False),
 )
 _MARKS = frozenset(".!?,;:…-–—)")
+# What follows one of these is what was given: "shared last week in numbers with Ada".
+_TAKING = frozenset(
+    {"shared", "share", "sent", "forwarded", "gave", "passed", "got", "received", "read", "had"}
+)
 _OPENERS = frozenset("(*•>-–—")
 
 
@@ -140,7 +144,13 @@ class Sentence:
         at_end = next((day for day in days if day.end in ends), None)
         starts = {item.start for item in self.items[:1]}
         at_start = next((day for day in days if day.start in starts), None)
-        return at_end or at_start or days[0]
+        inner = (day for day in days if self._before(day) not in _TAKING)
+        return at_end or at_start or next(inner, None)
+
+    def _before(self, day: Day) -> str:
+        """Return the word before a day."""
+        earlier = [item.plain for item in self.items if item.end <= day.start]
+        return earlier[-1] if earlier else ""
 
 
 def sentence(words: Sequence[Word], offset: int, groups: Sequence[Group]) -> Sentence:
@@ -156,7 +166,7 @@ def sentence(words: Sequence[Word], offset: int, groups: Sequence[Group]) -> Sen
             items.append(Item("@", word.start, last.end, group))
             i = group.stop
             continue
-        items.append(Item(word.plain or "@", word.start, word.end))
+        items.append(Item(word.plain or "_", word.start, word.end))
         i += 1
     return trimmed(Sentence(tuple(items)))
 
@@ -192,9 +202,10 @@ def _shortened(said: Sentence, line: str) -> Sentence | None:
 
 def _unmarked(said: Sentence) -> Sentence:
     items = list(said.items)
-    asked = said.asked
+    asked, called = said.asked, False
     while items and items[-1].plain in _MARKS:
-        asked |= items.pop().plain == "?"
+        mark = items.pop().plain
+        asked, called = asked or mark == "?", called or mark == "!"
     while items and items[0].plain in _OPENERS | _MARKS:
         items.pop(0)
-    return replace(said, items=tuple(items), asked=asked)
+    return replace(said, items=tuple(items), asked=asked and not called)

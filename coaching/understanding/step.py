@@ -18,14 +18,19 @@ from coaching.understanding.frames import literal_words
 from coaching.understanding.lines import Moment
 from coaching.understanding.people import Names
 from coaching.understanding.plain import DEEDS as DEED_VERBS
-from coaching.understanding.plain import read_plain
+from coaching.understanding.plain import is_bare, read_plain
 from coaching.understanding.sentence import Sentence, sentence
 from coaching.understanding.telling import told
 from coaching.understanding.understood import LEFT, NOTHING, Understood
 from coaching.understanding.wishes import NOTES, WISHES
 from coaching.understanding.wishing import wished
-from coaching.understanding.wording import LONGEST, Word, sentences, wording
+from coaching.understanding.wording import LONGEST, MOST_WORDS, Word, sentences, wording
 from coaching.understanding.words import EVERYDAY
+
+_LENIENT = frozenset({"remind", "pause", "add", "ask", "offer", "goal", "settings"})
+"""Commands that read the whole of their own line as well as a sentence is read, or better."""
+_LOOKING = frozenset({"who", "tip", "today", "ledger", "history", "help", "draft", "mirror"})
+"""Commands that only show something, whose line is better for what was left out of a sentence."""
 
 
 def understand(
@@ -41,9 +46,12 @@ def understand(
     plain = read_plain(text, moment)
     if len(text) > LONGEST:
         return plain or LEFT
-    if plain and plain.certain and (plain.command or "").lower() in phrases():
+    if plain and plain.certain and (is_bare(text) or text.lower() in phrases()):
         return plain
-    return _either(plain, _Reader(text, moment, known).read())
+    said, words = wording(text)
+    if len(words) > MOST_WORDS:
+        return plain or LEFT
+    return _either(plain, _Reader(said, words, moment, known).read())
 
 
 def _either(plain: Understood | None, read: Understood) -> Understood:
@@ -51,20 +59,34 @@ def _either(plain: Understood | None, read: Understood) -> Understood:
     if plain is None:
         return read
     if read.command:
-        same = (read.verb, read.who, read.on, read.by) == (
-            (plain.verb, plain.who, plain.on, plain.by)
-        )
-        if read.certain or not plain.certain or plain.verb not in DEED_VERBS:
-            return replace(read, as_typed=same and (plain.certain or read.verb not in DEED_VERBS))
-        return plain
+        return _both(plain, read)
     if plain.certain:
         vetoed = plain.verb in DEED_VERBS and not read.left and read.ask is None
         return read if vetoed else plain
-    if not plain.as_typed:
-        return read
     # The command itself asks or refuses: nothing is written without an answer.
     asks = plain.ask and _has_capital(plain.ask) and (read.left or read.ask)
-    return plain if asks else replace(read, as_typed=True)
+    return plain if plain.as_typed and asks else replace(read, as_typed=plain.as_typed)
+
+
+def _both(plain: Understood, read: Understood) -> Understood:
+    """Return what holds of a command line that is read as a sentence, too."""
+    if plain.verb == read.verb and read.verb in _LENIENT:
+        return replace(read, as_typed=plain.as_typed)
+    if read.verb in _LOOKING:
+        return replace(read, as_typed=_same_words(plain.command, read.command))
+    if plain.certain and not read.certain and plain.verb in DEED_VERBS:
+        return plain
+    return replace(read, as_typed=plain.certain and _gist(plain) == _gist(read))
+
+
+def _same_words(some: str | None, other: str | None) -> bool:
+    one, two = ((line or "").strip(" .!?").casefold() for line in (some, other))
+    return one == two
+
+
+def _gist(said: Understood) -> tuple[object, ...]:
+    who = tuple(name.rstrip(".!?").casefold() for name in said.who)
+    return said.verb, who, said.on, said.by
 
 
 def _has_capital(ask: str) -> bool:
@@ -76,8 +98,10 @@ def _has_capital(ask: str) -> bool:
 class _Reader:
     """Reads one text, sentence by sentence."""
 
-    def __init__(self, text: str, moment: Moment, known: AbstractSet[str]) -> None:
-        self._text, words = wording(text)
+    def __init__(
+        self, text: str, words: list[Word], moment: Moment, known: AbstractSet[str]
+    ) -> None:
+        self._text = text
         self._moment = moment
         self._words = words
         self._groups = Names(self._text, words, known, _common()).groups() if words else []
@@ -139,6 +163,8 @@ class _Reader:
 
 def _together(found: Sequence[Understood]) -> Understood:
     """Return what several sentences said together say: one deed, or a question where they are two."""
+    if not found:
+        return LEFT
     told_of = [one for one in found if one.command or one.ask]
     if len(told_of) == 1:
         return told_of[0]

@@ -10,7 +10,6 @@ from coaching.entries import CUES
 from coaching.understanding import doubts
 from coaching.understanding.frames import Frame, may_fit
 from coaching.understanding.lines import (
-    ADVERBIAL,
     Line,
     Moment,
     bare,
@@ -23,6 +22,7 @@ from coaching.understanding.lines import (
 )
 from coaching.understanding.sentence import Sentence
 from coaching.understanding.understood import NOTHING, Understood
+from coaching.understanding.words import ADVERBIAL
 
 _CALLED = {
     "called": "call",
@@ -124,7 +124,14 @@ def _understood(telling: _Telling, moment: Moment) -> Understood | None:
         day = telling.said.day
         return Understood(ask=day.problem) if day and day.problem else None
     ask = _doubt(telling, rest)
-    return Understood(command=line.text, verb=telling.verb, who=line.who, on=line.on, ask=ask)
+    return Understood(
+        command=line.text,
+        lasting=line.lasting,
+        verb=telling.verb,
+        who=line.who,
+        on=line.on,
+        ask=ask,
+    )
 
 
 def _doubt(telling: _Telling, rest: str) -> str | None:
@@ -141,6 +148,8 @@ def _doubt(telling: _Telling, rest: str) -> str | None:
 def _strange(telling: _Telling) -> bool:
     """Tell whether the words right after the name fit no way of going on ("met Ada flurb")."""
     first = telling.plain("tail").partition(" ")[0]
+    if first == "@":
+        return True
     if telling.verb in _FREE or not first.isalpha() or telling.frame.note.count("{") > 1:
         return False
     known = first in CUES or first in ADVERBIAL or first.endswith(("ly", "ing"))

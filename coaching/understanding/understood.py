@@ -15,6 +15,7 @@ class Understood:
     missing. ``verb`` is the command's own name, ``who`` the names as they were typed, ``on`` the
     day it happened, ``by`` the day it is due; empty or None where not said.
 
+    ``lasting`` is the command with its day as a date, for whoever says yes on another day.
     ``as_typed``: the text is a command line already and says just this. ``left``: the rules could
     not tell what it is; where they could tell that nothing is to be done, it is False.
     """
@@ -25,6 +26,7 @@ class Understood:
     on: date | None = None
     by: date | None = None
     ask: str | None = None
+    lasting: str | None = None
     as_typed: bool = False
     left: bool = False
 

@@ -155,7 +155,7 @@ _PEOPLE = (
         "forget {who}",
     ),
     Wish(
-        rf"{_ASK}(?:forget|remove|delete|erase) (?:about |contact |everything (?:about|on) |all about )?{{WHO}}",
+        rf"{_ASK}(?:forget|remove) (?:about |contact |everything (?:about|on) |all about )?{{WHO}}",
         "forget {who}",
     ),
     Wish(
@@ -379,7 +379,7 @@ _LOOKING = (
         "export",
     ),
     Wish(
-        rf"{_ASK}(?:delete|erase|remove|wipe|forget) (?:me|my account|(?:all |all of )?my data|everything (?:you (?:know|have|keep|stored?) )?(?:about|on|of) me|all (?:data|information|you know) (?:about|on) me|myself|everything)(?: completely| for good| please)*",
+        rf"{_ASK}(?:delete|erase|remove|wipe|forget) (?:me|my account|(?:all |all of )?my data|everything (?:you (?:know|have|keep|stored?) )?(?:about|on|of) me|all (?:data|information|you know) (?:about|on) me|myself)(?: completely| for good| please)*",
         "delete me",
     ),
     Wish(
@@ -443,7 +443,8 @@ _PAUSES = (
     ),
     Wish(r"(?:you can |please |you may )?nudge me again(?: please| now)*", "resume"),
     Wish(
-        r"(?:(?:not now|maybe later|later|not today|too busy|no time)(?: please| maybe| ,| right now| today)* ?)?(?:(?:, |; |\. )?(?:please )?(?:ask|remind|nudge|tell|bug) me (?:about (?:this|it|that) )?(?:again|later)?(?: about (?:this|it|that))?)?",
+        r"(?:not now|maybe later|later|not today|too busy|no time)(?: please| maybe| right now| today)*(?:(?: ,| ;| \\.)? (?:please )?(?:ask|remind|nudge|tell|bug) me(?: about (?:this|it|that))?(?: again| later)*)?"
+        r"|(?:please )?(?:ask|remind|nudge|tell|bug) me (?:about (?:this|it|that)|again|later)(?: again| later| about (?:this|it|that))*",
         "snooze {day}",
         dated=True,
     ),

@@ -42,6 +42,8 @@ def _understood(
 ) -> Understood | None:
     form = _available(wish.line)
     names = _names(match, said)
+    if not names and "{who}" in form:
+        return None
     filled = _filled(form, match, said, text, names)
     if filled is None:
         return None
@@ -51,17 +53,18 @@ def _understood(
     if line is None:
         day = said.day
         return Understood(ask=day.problem) if day and day.problem else None
-    command, _, _ = route(line)
+    command, _, _ = route(line.text)
     verb = command.name if command else None
     day = said.day if "{day}" in form else None
     everybody = _everybody(match, said) if verb in _DUE else names
     missing = _missing(verb or "", day) if "{day}" in form else None
-    ask = missing or (None if wish.sure and not said.thought else _shall(line))
+    ask = missing or (None if wish.sure and not said.thought else _shall(line.text))
     return Understood(
-        command=line,
+        command=line.text,
+        lasting=line.lasting,
         verb=verb,
         who=tuple(map(shown, everybody)),
-        by=day.on if day else None,
+        by=line.by,
         ask=ask,
     )
 

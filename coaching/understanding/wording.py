@@ -11,8 +11,8 @@ from coaching.understanding.slips import corrected
 
 LONGEST = 4000
 """Characters of a sentence that are looked at; nobody says more in one."""
-MOST_WORDS = 120
-"""Words that are looked at; what follows stays with the note."""
+MOST_WORDS = 240
+"""Words of which a sentence is made at most; what is longer is a story, and read as no command."""
 
 # Unlike a name in an entry line, a mark such as the stop or the bracket ends a word here.
 _PIECE = re.compile(
@@ -108,7 +108,7 @@ def wording(text: str) -> tuple[str, list[Word]]:
             words += _words(piece[0], kind, piece.start(), piece.end())
         if len(words) > MOST_WORDS:
             break
-    return text, words[:MOST_WORDS]
+    return text, words
 
 
 def _words(said: str, kind: str, start: int, end: int) -> list[Word]:

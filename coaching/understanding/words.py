@@ -70,3 +70,11 @@ NO_NAMES = _words(f"{_MONTHS} {_DAYS} {_THINGS} {_FUNCTION}")
 EVERYDAY = _words(_EVERYDAY)
 """Words that begin a sentence with a capital and are nobody's name there."""
 COMMON_VERBS_NOT = _words("no not never nothing nobody hardly barely zero without")
+ADVERBIAL = _words(
+    "a an the my our his her their some this that these big so very again twice once"
+    " quickly quite really lots tons enormously immensely tremendously hugely massively"
+    " yesterday today and but though too much as out all no not just during right three"
+    " four five six i he she it they we which where there here loads plenty countless"
+    " several many few 2 3 4 5 x until till since of"
+)
+"""Words that go on after a name without being what the help was: "helped Bo again"."""
