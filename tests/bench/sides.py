@@ -29,7 +29,7 @@ class Goal:
         """Return the goal as a line of the table that closes a run."""
         sign = "≥" if self.at_least else "≤"
         verdict = "reached" if self.reached else "MISSED"
-        return f"  {verdict:8}{self.value:10.2f}  {sign} {self.bound:<7g} {self.text}"
+        return f"  {verdict:8}{self.value:10.4g}  {sign} {self.bound:<7.4g} {self.text}"
 
 
 def say(text: str) -> None:

@@ -99,60 +99,102 @@ def test_the_row_gives_back_its_figures_and_brings_them_to_today() -> None:
     assert scoring.strengths_on(ada(), TODAY) == (0.0, 0.0)
 
 
-def by_hand(b: tuple[float, ...], s14: float, s60: float, quiet: float) -> float:
-    terms = b[0] + b[1] * log(s14 + 0.02) + b[2] * log(s60 + 0.02) + b[3] * log(1 + quiet)
-    return 1 / (1 + exp(-terms))
+# A year of days with contact, as days before today: what `lapse_risk` may be asked about.
+histories = st.lists(st.integers(0, 365), min_size=1, unique=True)
+horizons = st.integers(1, 400)
+activity = st.none() | st.floats(0, 400)
+
+
+def left(history: list[int]) -> tuple[float, float]:
+    """Return (s14, s60) of days with contact so many days ago."""
+    figures = scoring.from_days([ago(days) for days in history], TODAY)
+    return figures.s14, figures.s60
+
+
+def test_the_lapse_risk_by_hand() -> None:
+    strength, fading = log(2.5 + 0.02), log(2.5 + 0.02) - log(0.8 + 0.02)
+    known = 0.84 - 1.84 * strength + 0.40 * strength * fading + 0.52 * log(1 + 3 / 7)
+    alone = 1.14 - 1.95 * strength + 0.45 * strength * fading
+    assert isclose(scoring.lapse_risk(0.8, 2.5, 3.0), 1 / (1 + exp(-known)))
+    assert isclose(scoring.lapse_risk(0.8, 2.5, None), 1 / (1 + exp(-alone)))
+    sooner = known - 0.79 * log(14 / 30)
+    assert isclose(scoring.lapse_risk(0.8, 2.5, 3.0, 14), 1 / (1 + exp(-sooner)))
+
+
+def test_a_tie_worth_less_than_a_day_has_nothing_to_fade() -> None:
+    assert scoring.lapse_risk(0.9, 0.9, 3.0) == scoring.lapse_risk(0.001, 0.9, 3.0)
 
 
 @pytest.mark.parametrize(
-    ("horizon", "coefficients"),
+    ("history", "low", "high"),
     [
-        (14, (1.01, -0.26, -0.90, 0.17)),
-        (30, (0.41, -0.20, -1.02, 0.26)),
-        (60, (-0.02, -0.12, -1.20, 0.27)),
-        (22, (0.71, -0.23, -0.96, 0.215)),
-        (45, (0.195, -0.16, -1.11, 0.265)),
-        (1, (1.01, -0.26, -0.90, 0.17)),
-        (365, (-0.02, -0.12, -1.20, 0.27)),
+        ([*range(60)], 0.0, 0.05),
+        ([*range(6, 365, 7)], 0.05, 0.2),
+        ([*range(29, 365, 30)], 0.4, 0.6),
+        ([*range(80, 365, 7)], 0.65, 0.8),
+        ([85, 86, 87], 0.65, 0.85),
     ],
+    ids=["daily", "weekly", "monthly", "weekly, then silent", "three days, then silent"],
 )
-def test_the_lapse_risk_is_the_measured_formula(
-    horizon: int, coefficients: tuple[float, ...]
-) -> None:
-    assert isclose(scoring.lapse_risk(0.8, 2.5, 3.0, horizon), by_hand(coefficients, 0.8, 2.5, 3.0))
+def test_some_ties_as_people_know_them(history: list[int], low: float, high: float) -> None:
+    assert low < scoring.lapse_risk(*left(history), None) < high
 
 
-@given(strength, strength)
-def test_without_general_activity_the_thirty_day_fit_without_it_holds(
-    s14: float, s60: float
+@given(histories, activity, horizons)
+def test_the_risk_is_a_probability(history: list[int], quiet: float | None, horizon: int) -> None:
+    assert 0 < scoring.lapse_risk(*left(history), quiet, horizon) < 1
+
+
+@given(strength, strength, activity, horizons)
+def test_whatever_is_given_a_probability_comes_back(
+    s14: float, s60: float, quiet: float | None, horizon: int
 ) -> None:
-    assert isclose(
-        scoring.lapse_risk(s14, s60, None), by_hand((0.70, -0.26, -0.98, 0.0), s14, s60, 0.0)
+    assert 0 <= scoring.lapse_risk(s14, s60, quiet, horizon) <= 1
+    assert scoring.lapse_risk(-s14, -s60, quiet, horizon) == scoring.lapse_risk(
+        0, 0, quiet, horizon
     )
 
 
-@given(st.lists(days, min_size=1), st.integers(1, 120))
-def test_the_risk_is_a_probability_and_stays_near_what_activity_would_say(
-    told: list[date], horizon: int
+@given(histories, activity, horizons, st.integers(0, 60))
+def test_telling_of_another_day_never_raises_the_risk(
+    history: list[int], quiet: float | None, horizon: int, told: int
 ) -> None:
-    figures = scoring.from_days(told, max(told))
-    s14, s60 = figures.s14, figures.s60
-    unknown = scoring.lapse_risk(s14, s60, None, horizon)
-    low = scoring.lapse_risk(s14, s60, 0.0, horizon)
-    high = scoring.lapse_risk(s14, s60, 30.0, horizon)
-    assert 0 < low < unknown < high < 1
+    before = scoring.lapse_risk(*left(history), quiet, horizon)
+    assert scoring.lapse_risk(*left([*history, told]), quiet, horizon) <= before
 
 
-@given(strength, strength, st.floats(0, 400), st.integers(1, 120), st.floats(0.01, 5))
-def test_more_contact_never_raises_the_risk_and_more_silence_never_lowers_it(
-    s14: float, s60: float, quiet: float, horizon: int, more: float
+@given(histories, st.floats(0, 400), horizons, st.floats(0, 100))
+def test_the_longer_somebody_was_away_the_higher_the_risk(
+    history: list[int], quiet: float, horizon: int, more: float
 ) -> None:
+    risk = scoring.lapse_risk(*left(history), quiet, horizon)
+    assert scoring.lapse_risk(*left(history), quiet + more, horizon) >= risk
+    assert scoring.lapse_risk(*left(history), -more, horizon) == scoring.lapse_risk(
+        *left(history), 0.0, horizon
+    )
+
+
+@given(histories, horizons)
+def test_knowing_nothing_of_somebody_is_between_there_and_long_gone(
+    history: list[int], horizon: int
+) -> None:
+    there = scoring.lapse_risk(*left(history), 0.0, horizon)
+    gone = scoring.lapse_risk(*left(history), 90.0, horizon)
+    assert there < scoring.lapse_risk(*left(history), None, horizon) < gone
+
+
+@given(histories, activity, st.floats(0, 400), st.floats(0, 100))
+def test_a_longer_wait_never_raises_the_risk(
+    history: list[int], quiet: float | None, horizon: float, more: float
+) -> None:
+    s14, s60 = left(history)
     risk = scoring.lapse_risk(s14, s60, quiet, horizon)
-    assert scoring.lapse_risk(s14 + more, s60 + more, quiet, horizon) <= risk
-    assert scoring.lapse_risk(s14, s60, quiet + more, horizon) >= risk
-    assert scoring.lapse_risk(s14, s60, -more, horizon) == scoring.lapse_risk(
-        s14, s60, 0.0, horizon
-    )
+    assert scoring.lapse_risk(s14, s60, quiet, horizon + more) <= risk
+    assert scoring.lapse_risk(s14, s60, quiet, -more) == 1.0
+
+
+def test_in_no_days_nobody_talks() -> None:
+    assert scoring.lapse_risk(16.0, 60.0, 0.0, 0) == 1.0
 
 
 @pytest.mark.parametrize(
