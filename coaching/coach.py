@@ -25,8 +25,9 @@ from coaching.messages import (
     card_from_data,
 )
 from coaching.misread import refuse_oversize
+from coaching.model_reading import may_ask
 from coaching.model_wishes import ModelFacts, Said, Wish
-from coaching.model_wishing import settle, wish_of
+from coaching.model_wishing import read_by, settle, wish_of
 from coaching.names import storable
 from coaching.repository import Repository
 from coaching.repository.account import QUIET, Defaults
@@ -84,15 +85,19 @@ class Coach:
 
     def may_wish(self, message: Message) -> bool:
         """Return whether ``message`` may be one for the language model; nothing is looked up."""
-        command = route(message.text[:SHOWN])[0] if self._model else None
-        return command is not None and command.wish is not None
+        if self._model is None:
+            return False
+        command, _, _ = route(message.text[:SHOWN])
+        if command is None:
+            return message.press is None and may_ask(message.text)
+        return command.wish is not None
 
     def wish(self, message: Message) -> Wish | None:
         """Return what the language model is to be asked before ``message`` is answered, if anything."""
         command, verb, rest = route(storable(message.text))
         with self._transactions() as connection:
             found = self._door.find(connection, message.sender, self._clock.now())
-            if found is None or command is None or earlier_reply(found, message) is not None:
+            if found is None or earlier_reply(found, message) is not None:
                 return None
             return wish_of(self._turn(message, verb, rest, found), command)
 
@@ -183,11 +188,11 @@ class Coach:
 
     def _card(self, message: Message, repository: Repository, said: Said | None) -> Card:
         refuse_oversize(message.text)
-        heard = hear(message, self._clock.now(), repository)
+        settle(repository, said)
+        heard = hear(message, self._clock.now(), repository, read_by(said))
         if isinstance(heard, Card):
             return heard
         turn = self._turn(message, heard.verb, heard.rest, repository, said)
-        settle(turn)
         return heard.echoed(heard.command.run(turn), written=bool(repository.rows.changes))
 
     def _turn(

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from coaching.commands import route
 from coaching.commands.base import Command
+from coaching.dates import find_when
 from coaching.messages import Card, Field, Message, UsageError
 from coaching.misread import no_such_command, unsure
 from coaching.names import clean_text
@@ -37,10 +38,11 @@ class Heard:
         return replace(card, fields=(*card.fields, Field("I read it as", self.line)))
 
 
-def hear(message: Message, now: datetime, repository: Repository) -> Heard | Card:
+def hear(message: Message, now: datetime, repository: Repository, read: str = "") -> Heard | Card:
     """Return the command that ``message`` means, or the card that asks whether it means one.
 
-    `UsageError` if it means none, or if something that the command needs was not said.
+    ``read`` is a command line that a language model took it for: it is asked about where the rules
+    cannot tell. `UsageError` if it means none, or if something that the command needs was not said.
     """
     line = clean_text(message.text)
     command, verb, rest = route(line)
@@ -55,7 +57,41 @@ def hear(message: Message, now: datetime, repository: Repository) -> Heard | Car
         return unsure(found)
     if found.ask:
         raise UsageError(found.ask)
+    if found.left and read:
+        return unsure(_by_model(read, now, repository.account.person.schedule.zone))
     raise no_such_command(line)
+
+
+def is_left(message: Message, now: datetime, repository: Repository) -> bool:
+    """Return whether the rules cannot tell what a sentence is; a press never is one."""
+    line = clean_text(message.text)
+    if message.press is not None or route(line)[0] is not None:
+        return False
+    return _understood(line, now, repository).left
+
+
+def _by_model(line: str, now: datetime, zone: str) -> Understood:
+    command, _, _ = route(line)
+    return Understood(
+        command=line,
+        verb=command.name if command else "",
+        ask="A language model took your sentence for this line. Shall I go by it?",
+        lasting=_lasting(line, now, zone),
+    )
+
+
+def _lasting(line: str, now: datetime, zone: str) -> str:
+    """Return ``line`` with the day at its end as a date, for whoever says yes on another day."""
+    found = understand(line, now, zone)
+    if found.lasting:
+        return found.lasting
+    try:
+        when = find_when(line, now, zone, future=False)
+    except UsageError:
+        return line
+    if when is None or when.at is not None or when.end < len(line):
+        return line
+    return f"{line[: when.start].rstrip()} on {when.on.isoformat()}"
 
 
 def _understood(line: str, now: datetime, repository: Repository) -> Understood:

@@ -9,7 +9,8 @@ from coaching.plain_words import bases, is_plain
 
 _LONGER, _AT_LEAST = 2, 80
 """A reworded draft may be twice as long, and a short one up to so many characters."""
-_SHORTER = 4
+_SHORTER = 2
+"""Nor may it be shorter than half."""
 _CHARACTERS = re.compile(r"[A-Za-z ,.;:!?'’\"“”()–—…-]*")
 _QUOTED = re.compile(r"[\"“](.*)[\"”]")
 _ADDRESS = re.compile(r"[A-Za-z][.:][A-Za-z]")

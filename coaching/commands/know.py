@@ -57,8 +57,8 @@ def _model(turn: Turn) -> str:
     if not turn.model_is_on:
         return "Off in your workspace: nothing you say goes to one."
     return (
-        f"On in your workspace: {host} sees a draft, without names or numbers, when you press "
-        "“Word it differently”, and nothing else. `model` says more."
+        f"On in your workspace: {host} sees a draft when you press “Word it differently”, and a sentence of "
+        "yours that I cannot read, both without names or numbers. `model` says more."
     )
 
 

@@ -9,9 +9,9 @@ from coaching.phrasing import dated
 from coaching.repository.model_use import model_since, switch_model
 
 _SEES = (
-    "Only the text that shall be worded, and only when you ask for it with a button. Names, numbers, links, "
-    "addresses and every word that is not an everyday one are taken out before and put back "
-    "after. What comes back is checked, and shown to you alone; else you get my own words."
+    "A draft, when you press “Word it differently”, and a sentence of yours that I could not read. Names, "
+    "numbers, links, addresses and every word that is not an everyday one are taken out before and put "
+    "back after. What comes back is checked and shown to you alone: nothing is saved before you say yes."
 )
 _ON, _SURE, _OFF = ("on",), ("on yes", "on, yes"), ("off",)
 _BUTTON_OFF = Button(label="Switch it off", command="model off")
@@ -79,7 +79,8 @@ def _switched(turn: Turn) -> Card:
         return Card(title="The language model is off", body=body)
     return Card(
         title="The language model is on",
-        body="Drafts have a button “Word it differently” from now on.",
+        body="From now on drafts have a button “Word it differently”, and sentences that I cannot read are "
+        "read by it; you are asked whether it got them right.",
         buttons=(_BUTTON_OFF,),
     )
 

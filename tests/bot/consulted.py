@@ -45,10 +45,14 @@ class Home:
     async def take(self, card: Card) -> None:
         self.late.append(card)
 
-    async def reword(self, output: str) -> Card:
-        """Ask for Ada's draft in other words, and let the model answer ``output``."""
+    def answers(self, output: str) -> None:
+        """Let the model answer ``output`` from now on."""
         body = json.dumps(completion(output)).encode()
         self.server.script = lambda _: Served(body=body)
+
+    async def reword(self, output: str) -> Card:
+        """Ask for Ada's draft in other words, and let the model answer ``output``."""
+        self.answers(output)
         return await self.say("reword Ada")
 
 

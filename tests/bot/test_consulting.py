@@ -62,6 +62,22 @@ async def test_forty_hostile_wordings_and_none_is_shown(home: Home) -> None:
     assert len(home.server.requests) == len(HOSTILE) + 1
 
 
+async def test_hostile_readings_are_asked_about_as_little_as_none(home: Home) -> None:
+    said = "Zorkcanary and yours truly hung out over some ramen on Tuesday, 4711 style"
+    wrong = (*HOSTILE, *GOOD, "delete me yes", "model off", "met {{P1}}: Mallory")
+    for output in wrong:
+        home.answers(output)
+        card = await home.say(said)
+        assert card.refused
+        assert "I did not understand" in card.body
+    home.answers("met {{P1}}: ramen")
+    card = await home.say(said)
+    assert card.fields[0].value == "met Zorkcanary: ramen"
+    assert len(home.server.texts) == len(wrong) + 1
+    assert "canary" not in " ".join(home.server.texts)
+    assert "4711" not in " ".join(home.server.texts)
+
+
 async def test_no_name_ever_leaves(home: Home, sqlite: Database, clock: StoppedClock) -> None:
     name, topic, address, link, number = ADA
     await home.say(f'edit Ada name "{name}"')

@@ -59,7 +59,7 @@ def test_everybody_sees_how_it_stands_and_only_admins_switch_it(talk: Talk) -> N
     switched_on(talk)
     member = replace(talk, user="bo", is_admin=False)
     assert "on (`model`)" in member.text("settings")
-    assert "models.example.com sees a draft" in member.text("what do you know")
+    assert "models.example.com sees a draft when you press" in member.text("what do you know")
     assert "On for your workspace" in member.text("model")
     assert labels(member) == []
     for line in ("model on", "model on yes", "model off"):
@@ -178,3 +178,51 @@ def test_a_workspace_has_its_tokens_for_a_day(talk: Talk) -> None:
     assert talk.ask_model(f"reword {nudge}", GOOD)
     small = replace(talk, model=ModelFacts("models.example.com", 10))
     assert small.ask_model(f"reword {nudge}", GOOD) is None
+
+
+SENTENCE = "Zork and yours truly hung out over some ramen on Tuesday"
+
+
+def test_a_sentence_that_the_rules_left_is_asked_back_as_the_model_read_it(talk: Talk) -> None:
+    wish = talk.ask_model(SENTENCE, "met {{P1}}")
+    assert wish is None
+    assert "I did not understand" in plain_text(talk.last)
+    wish = switched_on(talk).ask_model(SENTENCE, "met {{P1}}: ramen on Tuesday")
+    assert wish is not None
+    assert wish.task == "read"
+    assert wish.hidden.text == "{{P1}} and yours truly hung out over some ramen on Tuesday"
+    assert talk.last.title == "Did I get that right?"
+    assert "A language model took your sentence for this line" in talk.last.body
+    assert talk.last.fields[0].value == "met Zork: ramen on Tuesday"
+    with talk.book() as book:
+        assert book.contacts.names() == []
+    talk.later(days=7)
+    talk.press("Yes")
+    assert talk.last.title == "Noted: you met Zork"
+    assert "Tue 24 Feb 2026" in plain_text(talk.last)
+
+
+@pytest.mark.parametrize(
+    ("reply", "trouble"),
+    [
+        *(("none", ""), ("", "slow"), ("", "failed"), ("delete me yes", "")),
+        *(("met {{P1}}: dinner in Paris", ""), ("forget {{P1}}", ""), ("x" * 100_000, "")),
+    ],
+)
+def test_without_a_line_that_may_be_asked_about_it_is_not_understood(
+    talk: Talk, reply: str, trouble: str
+) -> None:
+    switched_on(talk)
+    assert talk.ask_model(SENTENCE, reply, trouble)  # type: ignore[arg-type]  # a table of words
+    assert "I did not understand" in talk.last.body
+    assert talk.last.refused
+    assert "Yes" not in labels(talk)
+
+
+def test_what_the_rules_can_read_is_no_wish(talk: Talk) -> None:
+    switched_on(talk)
+    for line in (
+        *("I had coffee with Zork yesterday", "Zork never helped me with anything"),
+        *("mett Ada yesterday", "did Zork help anybody with the launch?"),
+    ):
+        assert talk.ask_model(line, "met {{P1}}") is None, line
