@@ -7,6 +7,7 @@ from math import exp, log, log1p, log2
 from typing import Literal
 
 from coaching.network import Contact
+from coaching.phrasing import length
 from coaching.strength import Strengths, add_day, decay, from_days, of, recent_days, strengths_on
 
 __all__ = [
@@ -45,6 +46,7 @@ _DRIFTING, _NEGLECTED = 0.4, 0.65
 _SILENT_DAYS, _DORMANT_DAYS = 45, 90
 _MIN_ACTIVE_DAYS = 3
 _MUCH_LONGER = 8
+_DAILY = 1.5
 
 # Seen on one day of each week for 90 days: the value from which a tie counts in full.
 _FULL_VALUE_DAYS = 13
@@ -83,8 +85,11 @@ def lapse_risk(
     """
     if horizon_days <= 0:
         return 1.0
-    strength = log(max(0.0, s60) + _FLOOR)
-    fading = max(0.0, strength) * max(0.0, strength - log(max(0.0, s14) + _FLOOR))
+    strength = log((s60 if s60 > 0 else 0.0) + _FLOOR)
+    fading = 0.0
+    if strength > 0:
+        gap = strength - log((s14 if s14 > 0 else 0.0) + _FLOOR)
+        fading = strength * gap if gap > 0 else 0.0
     if days_since_contact_was_active_anywhere is None:
         constant, by_strength, by_fading = WITHOUT_ACTIVITY
         odds = constant + by_strength * strength + by_fading * fading
@@ -199,11 +204,18 @@ def _in_ten(risk: float) -> str:
     return "more than 9 in 10" if tenths > 9 else f"about {tenths} in 10"  # noqa: PLR2004 - of ten
 
 
+def _gap(days: float) -> str:
+    if days < _DAILY:
+        return "day"
+    return length(max(2, round(days)))
+
+
 def explain_risk(contact: Contact, risk: float) -> str:
-    """Return the 30-day lapse risk and the tie's own rhythm in words, as part of a sentence."""
+    """Return the 30-day lapse risk and the tie's own rhythm in words, as part of a sentence.
+
+    "about 7 in 10 that you two will not talk this month; you usually do every 9 days": the rhythm
+    is the mean gap between the first day and the last, the silence since then left out.
+    """
     words = f"{_in_ten(risk)} that you two will not talk this month"
     rhythm = rhythm_days(contact)
-    if rhythm is None:
-        return words
-    every = round(rhythm)
-    return f"{words}; you usually do every {f'{every} days' if every > 1 else 'day'}"
+    return words if rhythm is None else f"{words}; you usually do every {_gap(rhythm)}"

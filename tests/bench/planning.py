@@ -18,6 +18,7 @@ from bot.app import spare_the_loaded
 from coaching import scoring
 from coaching.choosing import choose
 from coaching.glance import glance
+from coaching.moves import moves
 from coaching.network import Contact, Network
 from coaching.nudges import kinds
 from coaching.repository.door import Door
@@ -33,6 +34,7 @@ def main() -> list[Goal]:
     say(f"  {len(network.contacts)} contacts, {len(network.touches)} touches of the last 90 days")
     spare_the_loaded()
     whole = median(_fresh(network, lambda new: choose(new, NOW)) for _ in range(ROUNDS))
+    shown = median(_fresh(network, lambda new: moves(new, NOW)) for _ in range(ROUNDS))
     for name, milliseconds in _parts(network):
         say(f"  {name:24} {milliseconds:8.3f} ms")
     contacts, today = network.contacts[:SCORED], network.today(NOW)
@@ -48,6 +50,7 @@ def main() -> list[Goal]:
     )
     return [
         Goal("ms to choose a nudge, full network", whole, 5, at_least=False),
+        Goal("ms for the moves of `today`, full network", shown, 5, at_least=False),
         Goal(f"scoring {SCORED} contacts / a bare loop", ours / bare, 2, at_least=False),
     ]
 
@@ -110,6 +113,7 @@ def _formula(contacts: tuple[Contact, ...], today: date) -> list[float]:
         days = (today - (contact.strength_on or today)).days
         short = log(contact.s14 * exp2(-days / 14) + 0.02)
         long = log(contact.s60 * exp2(-days / 60) + 0.02)
-        risk = 1 / (1 + exp(-(0.70 - 0.26 * short - 0.98 * long)))
+        fading = long * (long - short) if long > 0 and long > short else 0.0
+        risk = 1 / (1 + exp(-(1.14 - 1.95 * long + 0.45 * fading)))
         found.append(min(1.0, log2(1 + contact.active_days) * risk / log2(14)))
     return found
