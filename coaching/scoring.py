@@ -98,7 +98,7 @@ def lapse_risk(
         weeks = max(0.0, days_since_contact_was_active_anywhere) / _WEEK
         odds = constant + by_strength * strength + by_fading * fading + by_quiet * log1p(weeks)
     if horizon_days != _MONTH:
-        odds += HORIZON_POWER * log(horizon_days / _MONTH)
+        odds += HORIZON_POWER * (log(horizon_days) - log(_MONTH))
     return 1 / (1 + exp(-odds))
 
 
