@@ -25,6 +25,7 @@ from bot.arrivals import StoredArrivals
 from bot.consulting import consultant
 from bot.database import Database
 from bot.desk import Desk
+from bot.feed_rounds import FeedRounds
 from bot.housekeeping import Housekeeping
 from bot.inbox import Inbox
 from bot.key_check import SESSION, wrong_key
@@ -38,6 +39,7 @@ from coaching.clock import Clock, MovableClock, SystemClock
 from coaching.coach import Coach
 from coaching.commands import first_words, phrases, room_words
 from coaching.deliveries import Deliveries
+from coaching.feed_desk import FeedDesk
 from coaching.messages import Exchange, Sender
 from coaching.model_wishes import ModelFacts
 from coaching.models.cipher import Cipher
@@ -158,6 +160,8 @@ class _Program:
             Housekeeping(database, Tidy(database.transaction, self._clock)),
             self._clock,
             settings.tick_seconds,
+            # Whoever follows a feed, in a terminal alone too: this is the process that goes on.
+            feeds=FeedRounds(database, FeedDesk(database.transaction, self._clock)),
         )
         if settings.web_chat:
             adapters.append(self._web(settings, cipher))

@@ -16,6 +16,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.database import Database
+from bot.feed_rounds import FeedRounds
 from bot.housekeeping import Housekeeping
 from bot.outbox import Outbox
 from coaching.clock import Clock, MovableClock, SystemClock
@@ -54,12 +55,14 @@ class Ticker:
         every: float = 5.0,
         *,
         keeps_time: bool = True,
+        feeds: FeedRounds | None = None,
     ) -> None:
         """Tick each ``every`` seconds once started.
 
         Without ``housekeeping``, as in the chat of one person, it plans and sends alone and gives
         no sign of life. With ``keeps_time`` a demo's clock is the database's: what it was moved on
-        by is written down, and what another process moved it on by is caught up with.
+        by is written down, and what another process moved it on by is caught up with. ``feeds``
+        are woken with each tick and go their own way.
         """
         self._database = database
         self._planner = planner
@@ -69,6 +72,7 @@ class Ticker:
         self._clock = clock
         self._every = every
         self._keeps_time = keeps_time
+        self._feeds = feeds
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._alone = asyncio.Lock()
         self._stopped = False
@@ -108,6 +112,8 @@ class Ticker:
         self._outbox.stop()
         if self._scheduler.running:
             self._scheduler.pause()
+        if self._feeds:
+            await self._feeds.stop()
         try:
             async with asyncio.timeout(DRAIN_WITHIN), self._alone:
                 pass
@@ -159,6 +165,8 @@ class Ticker:
             await self._guarded("the demo's clock", self._catch_up)
         if self._housekeeping:
             await self._guarded("housekeeping", self._housekeeping.keep)
+        if self._feeds and not self._stopped:
+            self._feeds.wake()
         await self._guarded("planning and sending", self._work)
         if self._housekeeping:
             await self._guarded("the heartbeat", self._beat)

@@ -23,6 +23,7 @@ FOLLOW_UP = "follow_up"
 _FIRST_WORD = 0.3
 """The priority of a first word to somebody added today: above a tip, below what has a reason."""
 _WIDEN = "widen"
+_SHARE, _CONTACT_AND_LINK = "share_first", 2
 
 
 def guarded(network: Network, taken: Collection[int]) -> Network:
@@ -77,6 +78,12 @@ def reminder(network: Network, promise: Promise) -> Suggestion:
 def promise_number(suggestion: Suggestion) -> int:
     """Return the number of the promise that a reminder is about; 0 for any other suggestion."""
     return int(suggestion.key.split(":")[1]) if suggestion.kind == FOLLOW_UP else 0
+
+
+def link_number(suggestion: Suggestion) -> int:
+    """Return the number of the link that is suggested to be shared; 0 if none is."""
+    kind, *numbers = suggestion.key.split(":")
+    return int(numbers[1]) if kind == _SHARE and len(numbers) == _CONTACT_AND_LINK else 0
 
 
 def reference(suggestion: Suggestion) -> str:

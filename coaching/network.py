@@ -172,6 +172,35 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gift:
+    """A link that fits a contact and was not given yet.
+
+    ``because`` is the interest it fits as it was told ("likes Rust"), ``words`` are the words of
+    the title that fit it. ``origin`` is the feed it came with, empty for one that the person saved.
+    """
+
+    contact: int
+    link: int
+    title: str
+    url: str
+    because: str
+    words: tuple[str, ...]
+    origin: str
+    kept_on: date
+    score: float
+
+    @property
+    def key(self) -> str:
+        """Return the name under which the contact is nudged about this link."""
+        return gift_key(self.contact, self.link)
+
+
+def gift_key(contact: int, link: int) -> str:
+    """Return the key of a nudge to share a link with a contact."""
+    return f"share_first:{contact}:{link}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PastNudge:
     """A nudge that was sent, and what came of it. ``outcome`` is empty while nothing was done.
 
@@ -195,7 +224,7 @@ class Network:
 
     ``touches`` are those of the last 90 days, newest first; ``promises`` and ``needs`` the open
     ones; ``nudges`` those sent in the last 400 days, newest first; ``reach_outs`` all, oldest
-    first. Contacts are in no order.
+    first; ``gifts`` the best links that fit somebody, the best first. Contacts are in no order.
     ``derived`` keeps what rules worked out of the rest (`derive`), so that it is done once.
     """
 
@@ -206,6 +235,7 @@ class Network:
     needs: tuple[Need, ...] = ()
     nudges: tuple[PastNudge, ...] = ()
     reach_outs: tuple[ReachOut, ...] = ()
+    gifts: tuple[Gift, ...] = ()
     derived: dict[object, object] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

@@ -17,6 +17,8 @@ NUDGE_WORDS_FOR = timedelta(days=400)
 KEPT_FOR = timedelta(days=730)
 """24 months after the last touch (design, trust rule 5)."""
 BATCH = retention.BATCH
+LINKS_FOR = timedelta(days=60)
+"""How long a link of a feed is worth passing on."""
 _PEOPLE = 200
 _UNDO_FACT = "undo_wiped_until"
 _LONGEST_ABSENCE = timedelta(days=3650)
@@ -81,4 +83,7 @@ class Tidy:
         with self._transactions() as connection:
             wiped = retention.wipe_nudges(connection, workspace_id, user_id, now - NUDGE_WORDS_FOR)
             before = (now - KEPT_FOR).date()
-            return wiped + retention.retire(connection, workspace_id, user_id, before)
+            links = retention.clear_shelf(
+                connection, workspace_id, user_id, now - LINKS_FOR, now - KEPT_FOR
+            )
+            return wiped + links + retention.retire(connection, workspace_id, user_id, before)

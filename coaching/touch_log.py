@@ -17,6 +17,7 @@ from coaching.reaching_out import just_went_out
 from coaching.repository import Repository
 from coaching.repository.contacts import Person
 from coaching.resolving import Resolved
+from coaching.shelving import note_given
 
 _IN_A_TITLE, _TOLD = 100, 2
 LONG_SILENCE = 60
@@ -45,6 +46,8 @@ def log(
         numbers.append(repository.touches.add(fresh, kind, on, what, because_of=because_of))
         repository.nudges.acted_on(person.contact)
         repository.reach_outs.reached(person.number, on)
+    if kind == "shared":
+        note_given(repository, people, what, on)
     return tuple(numbers)
 
 

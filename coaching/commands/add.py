@@ -12,6 +12,7 @@ from coaching.messages import Button, Card, UsageError
 from coaching.names import clip
 from coaching.repository.contacts import Person
 from coaching.resolving import add_new, names_group
+from coaching.shelving import interests_changed, tells_interests
 from coaching.touch_log import everybody, names
 from coaching.traits import read_traits
 
@@ -50,6 +51,8 @@ def run(turn: Turn) -> Card:
     )
     for person in people:
         turn.repository.contacts.change(person, **values)
+    if tells_interests(values):
+        interests_changed(turn.repository)
     return _added(turn, people, values)
 
 

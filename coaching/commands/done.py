@@ -8,6 +8,7 @@ from datetime import date
 from coaching.commands.base import Command, Turn
 from coaching.dates import find_when, say_day
 from coaching.messages import Button, Card, UsageError
+from coaching.moves import link_number
 from coaching.network import GIVEN, RECEIVED, Promise, TouchKind
 from coaching.portraits import day_field
 from coaching.promised import said_late
@@ -94,6 +95,8 @@ def _written(turn: Turn, subject: Subject, person: Person, how: _How, note: str)
     when = find_when(note, turn.now, turn.schedule.zone, future=False) if note else None
     what = f"{note[: when.start]}{note[when.end :]}".strip(" :,") if when else note
     day = when.on if when else turn.today
+    if how.kind == "shared":
+        what = _with_link(turn, subject, what)
     if how.kind:
         _log(turn, subject, person, how.kind, (day, what))
     elif subject.nudge is None:
@@ -110,6 +113,13 @@ def _written(turn: Turn, subject: Subject, person: Person, how: _How, note: str)
         fields=fields,
         buttons=(*step, *_onward(subject), turn.undo_button()),
     )
+
+
+def _with_link(turn: Turn, subject: Subject, what: str) -> str:
+    """Return the note with the link that was suggested, so that it counts as given."""
+    number = link_number(subject.suggestion) if subject.suggestion else 0
+    link = turn.repository.shelf.get(number) if number else None
+    return f"{what} {link.url}".strip() if link and link.url not in what else what
 
 
 def _promise_kept(turn: Turn, subject: Subject, promise: Promise) -> Card:

@@ -8,6 +8,7 @@ from coaching.entries import read_entry
 from coaching.messages import Button, Card, UsageError
 from coaching.names import clip
 from coaching.repository.contacts import Person
+from coaching.shelving import interests_changed, tells_interests
 from coaching.traits import changed, read_traits
 
 
@@ -27,6 +28,8 @@ def run(turn: Turn) -> Card:
     if not values:
         return Card(title=person.name, body="Nothing changed: I knew that.", buttons=(see,))
     turn.repository.contacts.change(person, **values)
+    if tells_interests(values):
+        interests_changed(turn.repository)
     return Card(
         title=f"{name} is up to date",
         fields=trait_fields(values),

@@ -65,6 +65,7 @@ def _forgotten(turn: Turn, person: Person) -> Card:
     repository.touches.remove_all(person)
     repository.promises.remove_all(person.number)
     repository.reach_outs.remove_all(person.number)
+    repository.shelf.remove_all(person.number)
     repository.contacts.remove(person)
     until = turn.schedule.local(turn.now + UNDO_FOR)
     return Card(

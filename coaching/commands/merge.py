@@ -34,6 +34,7 @@ def run(turn: Turn) -> Card:
     repository.touches.move(other, kept)
     repository.promises.hand_over(other.number, kept.number)
     repository.reach_outs.hand_over(other.number, kept.number)
+    repository.shelf.hand_over(other.number, kept.number)
     repository.contacts.remove(other)
     return Card(
         title=f"{other.name} is now part of {kept.name}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coaching.commands.base import Command, Turn
+from coaching.feed_notices import KIND as FEED
 from coaching.hours import say_days, say_hours
 from coaching.messages import Button, Card, Field, UsageError
 from coaching.nudges import kinds
@@ -49,6 +50,8 @@ def run(turn: Turn) -> Card:
 
 
 def _chosen(turn: Turn, subject: Subject, suggestion: Suggestion) -> str:
+    if suggestion.kind == FEED:
+        return "You asked me to read it; what becomes of that is outside the weekly count."
     if suggestion.promised:
         return "You set this time yourself; your own promises are outside the weekly count."
     if subject.nudge is None:

@@ -8,6 +8,7 @@ together, and a key cannot be guessed across people.
 from coaching.models.arrivals import ArrivalRow
 from coaching.models.delivery import InboxRow, MetaRow, NudgeRow
 from coaching.models.ledger import ChangeRow, NeedRow, PromiseRow, ReachOutRow, TouchRow
+from coaching.models.links import FeedRow, GiftRow, LinkRow
 from coaching.models.people import ContactRow, UserRow, WorkspaceRow
 from coaching.models.programmes import ProgrammeRow
 
@@ -15,7 +16,10 @@ __all__ = [
     "ArrivalRow",
     "ChangeRow",
     "ContactRow",
+    "FeedRow",
+    "GiftRow",
     "InboxRow",
+    "LinkRow",
     "MetaRow",
     "NeedRow",
     "NudgeRow",

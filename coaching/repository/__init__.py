@@ -12,11 +12,13 @@ from coaching.repository.account import USERS, Account
 from coaching.repository.belongings import erase
 from coaching.repository.contacts import Contacts
 from coaching.repository.facts import ask_for_scrub
+from coaching.repository.feeds import Feeds
 from coaching.repository.journal import Journal
 from coaching.repository.nudges import Nudges
 from coaching.repository.plans import Needs, Promises
 from coaching.repository.reach_outs import ReachOuts
 from coaching.repository.rows import Rows
+from coaching.repository.shelf import Shelf
 from coaching.repository.touches import Touches
 
 
@@ -31,6 +33,8 @@ class Repository:
     promises: Promises
     needs: Needs
     reach_outs: ReachOuts
+    feeds: Feeds
+    shelf: Shelf
     nudges: Nudges
     journal: Journal
     erased: bool = False
@@ -46,6 +50,8 @@ class Repository:
             promises=Promises(rows, account),
             needs=Needs(rows, account),
             reach_outs=ReachOuts(rows, account),
+            feeds=Feeds(rows, account),
+            shelf=Shelf(rows, account),
             nudges=Nudges(rows, account),
             journal=Journal(rows, account),
         )
@@ -74,12 +80,15 @@ class Repository:
     def network(self, now: datetime) -> Network:
         """Return the person's network as plain data for the rules."""
         person = self.account.person
+        nudges = self.nudges.past()
+        raised = {nudge.key for nudge in nudges if nudge.outcome != "snoozed"}
         return Network(
             person=person,
             contacts=tuple(item.contact for item in self.contacts.all()),
             touches=self.touches.for_rules(person.schedule.local(now).date()),
             promises=tuple(self.promises.open()),
             needs=tuple(self.needs.open()),
-            nudges=self.nudges.past(),
+            nudges=nudges,
+            gifts=self.shelf.offers(raised),
             reach_outs=self.reach_outs.all(),
         )

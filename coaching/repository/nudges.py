@@ -215,6 +215,10 @@ class Nudges:
         own = {"room": room, "platform": platform, "due_at": moment, "created_at": moment}
         return self._write(suggestion, slot, state=state, **own)
 
+    def notify(self, suggestion: Suggestion, slot: str, due: datetime) -> int:
+        """Write a word about what the person asked for, to be sent at ``due``; as `plan` does."""
+        return self._write(suggestion, slot, state="due", due_at=due)
+
     def _write(self, suggestion: Suggestion, slot: str, **known: object) -> int:
         if self.rows.first(_slot(), slot=slot) is not None:
             return 0

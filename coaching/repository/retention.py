@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, Row, Table, and_, bindparam, case, func, or_, select
 
 from coaching.models import (
     ArrivalRow,
     ChangeRow,
     ContactRow,
+    GiftRow,
     InboxRow,
+    LinkRow,
     NeedRow,
     NudgeRow,
     PromiseRow,
@@ -29,6 +31,8 @@ CONTACTS = table_of(ContactRow)
 TOUCHES = table_of(TouchRow)
 PROMISES = table_of(PromiseRow)
 REACH_OUTS = table_of(ReachOutRow)
+GIFTS = table_of(GiftRow)
+LINKS = table_of(LinkRow)
 NEEDS = table_of(NeedRow)
 CHANGES = table_of(ChangeRow)
 ARRIVALS = table_of(ArrivalRow)
@@ -40,6 +44,7 @@ _HANGS_ON = (
     (TOUCHES, "contact"),
     (PROMISES, "contact"),
     (REACH_OUTS, "contact"),
+    (GIFTS, "contact"),
     (CONTACTS, "number"),
 )
 """What goes with a contact, itself last."""
@@ -143,6 +148,24 @@ def retire(connection: Connection, workspace_id: int, user_id: int, before: date
         which = and_(_of(table, workspace_id, user_id), closed < _midnight(before))
         removed += _delete(connection, table, which)
     return removed
+
+
+def clear_shelf(
+    connection: Connection, workspace_id: int, user_id: int, before: datetime, saved: datetime
+) -> int:
+    """Remove a person's links of feeds kept ``before`` an instant, and her own before ``saved``.
+
+    With them what fitted somebody and was not given. A batch at a time; return how many rows.
+    """
+    mine = _of(LINKS, workspace_id, user_id)
+    age = case((LINKS.c.feed == 0, saved), else_=before)
+    removed = _delete(connection, LINKS, and_(mine, LINKS.c.kept_at < age))
+    c = GIFTS.c
+    kept = select(LINKS.c.number).where(mine)
+    loose = and_(c.given_on.is_(None), c.link.not_in(kept))
+    old = and_(c.given_on.is_not(None), c.made_at < saved)
+    which = and_(_of(GIFTS, workspace_id, user_id), or_(loose, old))
+    return removed + _delete(connection, GIFTS, which)
 
 
 def _of(table: Table, workspace_id: int, user_id: int) -> Any:  # noqa: ANN401 SQLAlchemy's own union

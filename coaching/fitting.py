@@ -1,0 +1,148 @@
+"""Which of these titles fit which of these interests, and by which words.
+
+The ranking is BM25 over stemmed words, by SQLite's full-text index, which lives in memory for as long
+as the question takes: the same wherever the rows themselves are kept. Stemming is for English.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+
+APART = 2
+"""Words that may stand between those of one interest: "payroll software" fits "software for payroll"."""
+SHORT = 3
+"""Letters up to which a word only counts as a name, written as one: Go, not "go"."""
+_BEST_FOR_ONE = 3
+_MOST_WORDS = 8
+_TABLE = """create virtual table titles using fts5(
+    title, tokenize = "porter unicode61 remove_diacritics 2 tokenchars '+#'")"""
+_ASK = """select rowid, highlight(titles, 0, char(2), char(3)), bm25(titles)
+    from titles where titles match ? order by rank"""
+_HIT = re.compile("\x02([^\x02\x03]*)\x03")
+_WORD = re.compile(r"[^\W_][\w+#]*[+#]*")
+_NOTHING = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "about",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "for",
+        "from",
+        "good",
+        "her",
+        "his",
+        "how",
+        "i",
+        "in",
+        "is",
+        "it",
+        "its",
+        "kinds",
+        "kind",
+        "like",
+        "likes",
+        "lots",
+        "my",
+        "new",
+        "of",
+        "on",
+        "or",
+        "other",
+        "our",
+        "some",
+        "stuff",
+        "that",
+        "the",
+        "their",
+        "them",
+        "things",
+        "this",
+        "to",
+        "very",
+        "what",
+        "with",
+        "you",
+        "your",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Interest:
+    """What one contact likes or knows; ``said`` is how it was put: "likes", "knows about"."""
+
+    contact: int
+    said: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The title at ``place`` fits an interest: by these ``words``, as they stand in the title.
+
+    ``score`` is higher for the better fit, and compares within one call only.
+    """
+
+    contact: int
+    place: int
+    because: Interest
+    words: tuple[str, ...]
+    score: float
+
+
+def fits(titles: Sequence[str], interests: Iterable[Interest]) -> list[Fit]:
+    """Return what fits whom: for each contact and title once, up to three titles for an interest.
+
+    All words of an interest have to stand in the title, near each other.
+    """
+    best: dict[tuple[int, int], Fit] = {}
+    answers: dict[str, list[tuple[int, tuple[str, ...], float]]] = {}
+    with closing(_index(titles)) as index:
+        for interest in interests:
+            if interest.words not in answers:
+                answers[interest.words] = _asked(index, interest.words)
+            for place, words, score in answers[interest.words]:
+                fit = Fit(interest.contact, place, interest, words, score)
+                key = (fit.contact, place)
+                if key not in best or best[key].score < score:
+                    best[key] = fit
+    return sorted(best.values(), key=lambda fit: (fit.contact, -fit.score, fit.place))
+
+
+def _index(titles: Sequence[str]) -> sqlite3.Connection:
+    index = sqlite3.connect(":memory:")
+    index.execute(_TABLE)
+    index.executemany("insert into titles (rowid, title) values (?, ?)", enumerate(titles))
+    return index
+
+
+def _asked(index: sqlite3.Connection, said: str) -> list[tuple[int, tuple[str, ...], float]]:
+    words = [word for word in _WORD.findall(said) if word.lower() not in _NOTHING][:_MOST_WORDS]
+    if not words:
+        return []
+    quoted = " ".join(f'"{word}"' for word in words)
+    query = f"NEAR({quoted}, {APART * (len(words) - 1)})" if words[1:] else quoted
+    found = []
+    for place, shown, rank in index.execute(_ASK, (query,)):
+        hits = tuple(dict.fromkeys(_HIT.findall(shown)))
+        if all(_as_written(word, hits) for word in words):
+            found.append((place, hits, -rank))
+    return found[:_BEST_FOR_ONE]
+
+
+def _as_written(word: str, hits: tuple[str, ...]) -> bool:
+    """Tell whether a short word stands in the title as a name; longer ones may be bent."""
+    if len(word) > SHORT or not word.isalpha():
+        return True
+    return any(
+        hit in (word.upper(), word.capitalize()) or hit == word != word.lower() for hit in hits
+    )
