@@ -108,5 +108,5 @@ class FeedRounds:
             await self._database.run(self._desk.unchanged, errand)
             return
         items = [(item.title, item.link) for item in feed.items]
-        marks = (feed.etag, feed.modified)
-        await self._database.run(self._desk.read, errand, feed.title, items, marks)
+        read = (feed.title, items, (feed.etag, feed.modified), feed.url)
+        await self._database.run(self._desk.read, errand, *read)

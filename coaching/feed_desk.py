@@ -10,6 +10,7 @@ from coaching import pacing
 from coaching.clock import Clock
 from coaching.coach import Transactions
 from coaching.feed_notices import feed_notice, page_notice
+from coaching.links import link_key
 from coaching.nudges.base import Suggestion
 from coaching.repository import Repository
 from coaching.repository.door import book_of
@@ -50,8 +51,12 @@ class FeedDesk:
         title: str,
         items: Sequence[tuple[str, str]] = (),
         marks: tuple[str, str] = ("", ""),
+        url: str = "",
     ) -> None:
-        """Write down what was read: a feed's title and its (title, link), or a page's title."""
+        """Write down what was read: a feed's title and its (title, link), or a page's title.
+
+        ``marks`` are what to ask with the next time, ``url`` is where the feed really is.
+        """
         etag, modified = marks
         for user, number in errand.readers:
             with self._transactions() as connection:
@@ -65,6 +70,8 @@ class FeedDesk:
                     shelve(book, number, items)
                     named = title_of(title) or feed.title
                     book.feeds.note(number, title=named, etag=etag, modified=modified)
+                    if url not in ("", feed.url):
+                        book.feeds.note(number, url=url, url_key=link_key(url))
                     _well(book, feed, now)
                 book.account.save()
 

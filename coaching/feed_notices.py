@@ -51,7 +51,7 @@ def feed_notice(feed: Followed, trouble: str) -> Suggestion:
     why = TROUBLES.get(trouble, "it cannot be read")
     tip = ""
     if trouble == "unreadable":
-        tip = " Many sites have their feed at `/feed` or `/rss.xml`; the page itself is none."
+        tip = " I looked for one on the page, too. Many sites have theirs at `/feed` or `/rss.xml`."
     tried = "" if feed.read_at is None else f" I tried {feed.failures} times."
     return Suggestion(
         kind=KIND,

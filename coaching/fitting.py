@@ -15,7 +15,9 @@ from dataclasses import dataclass
 APART = 2
 """Words that may stand between those of one interest: "payroll software" fits "software for payroll"."""
 SHORT = 3
-"""Letters up to which a word only counts as a name, written as one: Go, not "go"."""
+"""Letters up to which a name only counts where it is written as one: Go, not "go"; AI, IT."""
+_VERBS = frozenset({"go"})
+"""What is meant as a name even where it was not written as one."""
 _BEST_FOR_ONE = 3
 _MOST_WORDS = 8
 _TABLE = """create virtual table titles using fts5(
@@ -126,7 +128,7 @@ def _index(titles: Sequence[str]) -> sqlite3.Connection:
 
 
 def _asked(index: sqlite3.Connection, said: str) -> list[tuple[int, tuple[str, ...], float]]:
-    words = [word for word in _WORD.findall(said) if word.lower() not in _NOTHING][:_MOST_WORDS]
+    words = [word for word in _WORD.findall(said) if _tells(word)][:_MOST_WORDS]
     if not words:
         return []
     quoted = " ".join(f'"{word}"' for word in words)
@@ -139,10 +141,15 @@ def _asked(index: sqlite3.Connection, said: str) -> list[tuple[int, tuple[str, .
     return found[:_BEST_FOR_ONE]
 
 
+def _tells(word: str) -> bool:
+    """Tell whether a word of an interest has to stand in a title: "IT" has, "it" has not."""
+    return word.lower() not in _NOTHING or (len(word) > 1 and word.isupper())
+
+
 def _as_written(word: str, hits: tuple[str, ...]) -> bool:
-    """Tell whether a short word stands in the title as a name; longer ones may be bent."""
-    if len(word) > SHORT or not word.isalpha():
+    """Tell whether a short name stands in the title as one; whatever else was said may be bent."""
+    name = word != word.lower() or word in _VERBS
+    if len(word) > SHORT or not word.isalpha() or not name:
         return True
-    return any(
-        hit in (word.upper(), word.capitalize()) or hit == word != word.lower() for hit in hits
-    )
+    written = (word, word.upper(), word.capitalize())
+    return any(hit in written and hit != hit.lower() for hit in hits)

@@ -48,6 +48,35 @@ IN_A_CHANNEL = frozenset({"prompts"})
 """Commands that are said in a channel among the example people."""
 
 LINES: dict[str, tuple[str, ...]] = {
+    "feed": (
+        *("feed", "feed blog.example.org/rss for everyone", "→ Stop following", "→ Undo"),
+        *(
+            "feed https://example.org/feed.xml",
+            "feed add https://example.org/feed.xml/",
+            "→ My feeds",
+        ),
+        *("feed https://example.org/feed.xml for us", "feed again example.org/feed.xml"),
+        *(
+            "feed https://example.org/other and tell Bo",
+            "feed http://10.0.0.1/feed",
+            "feed again 99",
+        ),
+        *("feed gopher://example.org/", "feed https://user:pw@example.org/", "feed remove"),
+        *(
+            "feed https://example.org:8080/",
+            f"feed https://example.org/{LONG_WORD * 30}",
+            "feed wurble",
+        ),
+        *(f"feed https://example.org/{number}.xml" for number in range(20)),
+        "feed",
+    ),
+    "save": (
+        *("save", "save example.org/a", "save https://www.example.org/a/: Rust for cyclists"),
+        *("→ Undo", "save https://example.org/b?utm_source=x: a guide to cycling"),
+        *("save https://example.org/b", "save <!channel>: x", "save remove example.org/b"),
+        *("save remove 9", "save gopher://example.org/"),
+        *("save https://example.org/c: <!channel> <https://evil.example|click> \u202e", "save"),
+    ),
     "add": (
         *("add Ada Lovelace", "→ Add anyway", "→ Undo", "add <!everyone> as contact"),
         *("add <!everyone>", "add Eve wherever she is", "add yesterday", "add Eve circle 7"),

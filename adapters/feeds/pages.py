@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+HEAD = 65_536
+"""Bytes of a page in which its title, and where its feed is, have to stand."""
+
 Trouble = Literal["address", "unreachable", "slow", "closed", "gone", "long", "unreadable"]
 """Why there is nothing to read.
 
@@ -51,8 +54,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed that was read: at most 50 items, in its own order."""
+    """A feed that was read at ``url``: at most 50 items, in its own order."""
 
+    url: str
     title: str
     items: tuple[Item, ...]
     etag: str = ""

@@ -12,15 +12,19 @@ import re
 import sys
 from calendar import timegm
 from datetime import UTC, datetime
-from html.parser import HTMLParser
 from time import struct_time
 from typing import Any
 from urllib.parse import urljoin
 
-from adapters.feeds.pages import FeedError
+from selectolax.lexbor import LexborHTMLParser
+
+from adapters.feeds.pages import HEAD, FeedError
 from adapters.feeds.sifting import ITEMS, sift
 
 LONGEST_TITLE, LONGEST_LINK = 300, 2000
+_FEED_OF = ", ".join(
+    f'link[rel~="alternate"][type="application/{kind}+xml"]' for kind in ("atom", "rss")
+)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 _DECLARED_WITHIN = 1024
 _POLITE = 10
@@ -40,7 +44,7 @@ def main() -> None:
 
 
 def read_feed(body: bytes, told: dict[str, Any]) -> dict[str, Any]:
-    """Return a feed's title and items; `FeedError` if it is none."""
+    """Return a feed's title and items, or where a page says its feed is; `FeedError` otherwise."""
     import feedparser  # noqa: PLC0415 a page's title needs none of it
 
     headers = {"content-type": told["kind"], "content-location": told["url"]}
@@ -49,7 +53,10 @@ def read_feed(body: bytes, told: dict[str, Any]) -> dict[str, Any]:
         io.BytesIO(sift(body, cut=told["cut"])), response_headers=headers, sanitize_html=True
     )
     if not read.version and not read.entries:
-        raise FeedError("unreadable")
+        elsewhere = feed_of(body, told)
+        if not elsewhere:
+            raise FeedError("unreadable")
+        return {"elsewhere": elsewhere}
     return {
         "title": _plain(read.feed.get("title_detail")),
         "items": [_item(entry, told["url"]) for entry in read.entries[:ITEMS]],
@@ -58,47 +65,21 @@ def read_feed(body: bytes, told: dict[str, Any]) -> dict[str, Any]:
 
 def read_page(body: bytes, told: dict[str, Any]) -> dict[str, Any]:
     """Return the title of a page, empty if it has none."""
-    page = _Title()
-    page.feed(_decoded(body, told["kind"]))
-    return {"title": _tidy("".join(page.found))}
+    title = LexborHTMLParser(_decoded(body, told["kind"])).css_first("title")
+    return {"title": _tidy(title.text() if title else "")}
 
 
-class _Title(HTMLParser):
-    """Gathers the text of the first title."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self._inside = self._done = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 the base class gives them
-        self._inside = tag == "title" and not self._done
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "title" and self._inside:
-            self._inside, self._done = False, True
-
-    def handle_data(self, data: str) -> None:
-        if self._inside:
-            self.found.append(data)
-
-
-class _Text(HTMLParser):
-    """Gathers all text between tags."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.found.append(data)
+def feed_of(body: bytes, told: dict[str, Any]) -> str:
+    """Return where a page says that its feed is, empty if it says nothing."""
+    found = LexborHTMLParser(_decoded(body[:HEAD], told["kind"])).css_first(_FEED_OF)
+    link = (found.attributes.get("href") or "") if found else ""
+    return _joined(told["url"], link) if link else ""
 
 
 def _item(entry: Any, base: str) -> dict[str, Any]:  # noqa: ANN401 feedparser has no types
-    link = urljoin(base, entry.get("link", ""))
     return {
         "title": _plain(entry.get("title_detail")),
-        "link": link if len(link) <= LONGEST_LINK else "",
+        "link": _joined(base, entry.get("link", "")),
         "at": _instant(entry.get("published_parsed") or entry.get("updated_parsed")),
     }
 
@@ -109,10 +90,16 @@ def _plain(detail: Any) -> str:  # noqa: ANN401 feedparser has no types
         return ""
     if detail.type == "text/plain":
         return _tidy(detail.value)
-    text = _Text()
-    text.feed(detail.value)
-    text.close()
-    return _tidy("".join(text.found))
+    body = LexborHTMLParser(detail.value[: LONGEST_TITLE * 4]).body
+    return _tidy(body.text() if body else "")
+
+
+def _joined(base: str, link: str) -> str:
+    try:
+        whole = urljoin(base, link)
+    except ValueError:
+        return ""
+    return whole if len(whole) <= LONGEST_LINK else ""
 
 
 def _tidy(text: str) -> str:

@@ -10,12 +10,10 @@ from datetime import datetime
 from typing import Any, Literal
 
 from adapters.feeds.fetching import Fetcher
-from adapters.feeds.pages import Feed, FeedError, Fetched, Item
+from adapters.feeds.pages import HEAD, Feed, FeedError, Fetched, Item
 
 LIMIT = 3.0
 """Seconds that a page may take to be read (reliability facts, 2.5)."""
-HEAD = 65_536
-"""Bytes of a page in which its title has to stand."""
 
 
 class Reader:
@@ -28,15 +26,22 @@ class Reader:
         self._alone = asyncio.Semaphore()
 
     async def feed(self, url: str, etag: str = "", modified: str = "") -> Feed | None:
-        """Return the feed at ``url``; None if it is as it was. `FeedError` if there is none."""
+        """Return the feed at ``url``, or the one that the page there names.
+
+        None if it is as it was. `FeedError` if there is none.
+        """
         fetched = await self._fetcher.fetch(url, etag=etag, modified=modified)
         if fetched is None:
             return None
         read = await self._read("feed", fetched)
-        items = tuple(
-            Item(item["title"], item["link"], _instant(item["at"])) for item in read["items"]
-        )
-        return Feed(read["title"], items, fetched.etag, fetched.modified)
+        if "elsewhere" not in read:
+            return _feed(url, fetched, read)
+        there: str = read["elsewhere"]
+        fetched = await self._fetcher.fetch(there)
+        read = await self._read("feed", fetched) if fetched else {}
+        if fetched is None or "items" not in read:  # a page that leads to another page
+            raise FeedError("unreadable")
+        return _feed(there, fetched, read)
 
     async def title(self, url: str) -> str:
         """Return the title of the page at ``url``, empty if it has none. `FeedError`."""
@@ -80,6 +85,11 @@ class Reader:
                 process.kill()
                 await process.wait()
         return written
+
+
+def _feed(url: str, fetched: Fetched, read: dict[str, Any]) -> Feed:
+    items = tuple(Item(item["title"], item["link"], _instant(item["at"])) for item in read["items"])
+    return Feed(url, read["title"], items, fetched.etag, fetched.modified)
 
 
 def _instant(text: str) -> datetime | None:

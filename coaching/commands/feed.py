@@ -11,6 +11,7 @@ from coaching.phrasing import several
 from coaching.repository.feeds import Feeds, Followed
 
 MOST_FEEDS = 20
+_MINE = Button(label="My feeds", command="feed")
 _BUTTONS = 4
 _EVERYBODY = ("for everyone", "for everybody", "for us", "for the team", "for all")
 _STOP = ("remove", "stop", "unfollow", "delete")
@@ -48,7 +49,7 @@ def _followed(turn: Turn, text: str) -> Card:
         raise UsageError(
             f"You follow {MOST_FEEDS} feeds, and that is as many as I read for one person. "
             "Type `feed` and stop one first.",
-            buttons=(Button(label="My feeds", command="feed"),),
+            buttons=(_MINE,),
         )
     number = feeds.add(link, link_key(link), shared=bool(said))
     return Card(
@@ -58,7 +59,7 @@ def _followed(turn: Turn, text: str) -> Card:
         + (" Colleagues see that you follow it, nothing else." if said else ""),
         fields=(Field("Feed", link),),
         buttons=(
-            Button(label="My feeds", command="feed"),
+            _MINE,
             Button(label="Stop following", command=f"feed remove {number}"),
             turn.undo_button(),
         ),
@@ -69,13 +70,13 @@ def _known(turn: Turn, feed: Followed, *, shared: bool) -> Card:
     if shared == feed.shared:
         return Card(
             title=f"You follow {told(feed)} already",
-            buttons=(Button(label="My feeds", command="feed"),),
+            buttons=(_MINE,),
         )
     turn.repository.feeds.change(feed, shared=shared)
     body = (
         "Colleagues see that you follow it." if shared else "Nobody else sees that you follow it."
     )
-    return Card(title=told(feed), body=body, buttons=(turn.undo_button(),))
+    return Card(title=told(feed), body=body, buttons=(_MINE, turn.undo_button()))
 
 
 def _one(turn: Turn, text: str) -> Followed:
@@ -89,7 +90,7 @@ def _one(turn: Turn, text: str) -> Followed:
     if found is None:
         raise UsageError(
             "Which feed? Type `feed` to see yours with their numbers.",
-            buttons=(Button(label="My feeds", command="feed"),),
+            buttons=(_MINE,),
         )
     return found
 
@@ -116,7 +117,7 @@ def _again(turn: Turn, text: str) -> Card:
         body="I look at it within a minute, and tell you if I still cannot read it."
         if feed.next_at is None
         else "It is read about every hour; that goes on.",
-        buttons=(Button(label="My feeds", command="feed"),),
+        buttons=(_MINE,),
     )
 
 
@@ -137,7 +138,10 @@ def _list(turn: Turn) -> Card:
         for url, title, name in theirs
     ]
     stop = [
-        Button(label=f"Stop {clip(told(feed), 24)}", command=f"feed remove {feed.number}")
+        Button(
+            label=f"Stop {clip(told(feed), 20)} ({feed.number})",
+            command=f"feed remove {feed.number}",
+        )
         for feed in mine[:_BUTTONS]
     ]
     return Card(

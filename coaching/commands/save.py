@@ -105,7 +105,7 @@ def _list(shelf: Shelf) -> Card:
     more = len(saved) - _SHOWN
     remove = [
         Button(
-            label=f"Remove {clip(link.title or host_of(link.url), 24)}",
+            label=f"Remove {clip(link.title or host_of(link.url), 20)} ({link.number})",
             command=f"save remove {link.number}",
         )
         for link in saved[:_BUTTONS]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bot.database import Database
+from bot.feed_rounds import FeedRounds
 from bot.housekeeping import Housekeeping
 from bot.outbox import Outbox
 from bot.scheduler import Ticker
@@ -25,6 +26,7 @@ class House:
         clock: Clock,
         planner: Planner | None = None,
         script: Callable[[str, str], object] = lambda _, __: None,
+        feeds: FeedRounds | None = None,
     ) -> None:
         self.adapter = ScriptedAdapter(script)
         self.planner = planner or Planner(database.transaction, clock)
@@ -32,7 +34,9 @@ class House:
         outbox = Outbox(database, deliveries, {"web": self.adapter}, "w")
         tidy = Tidy(database.transaction, clock)
         self.ticker = Ticker(
-            database, self.planner, deliveries, outbox, Housekeeping(database, tidy), clock, 0.05
+            *(database, self.planner, deliveries, outbox, Housekeeping(database, tidy), clock),
+            every=0.05,
+            feeds=feeds,
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
+from starlette.responses import Response
 
 from adapters.feeds.pages import Feed, FeedError, Trouble
 from tests.adapters.feeds.site import RSS, Site, standing
@@ -79,6 +80,17 @@ async def test_what_is_no_feed(site: Site) -> None:
     page = b"<html><head><title>Hello</title></head><body>" + b"<p>text <b>more" * 100
     for body in (b"", b"{}", page, b"http://127.0.0.1/feed"):
         assert await trouble(site, body) == "unreadable"
+
+
+async def test_a_page_that_names_its_feed(site: Site) -> None:
+    head = b'<head><link rel="alternate" type="application/rss+xml" href="/the/feed"></head>'
+    site.answers["/the/feed"] = lambda _: Response(RSS)
+    found = await read(site, head + b"<p>Welcome", "text/html")
+    assert (found.title, found.url) == ("Rust weekly", site.url("/the/feed"))
+    site.answers["/the/feed"] = site.answers["/feed"]
+    assert await trouble(site, head, "text/html") == "unreadable"
+    inside = head.replace(b"/the/feed", b"http://10.0.0.1/feed")
+    assert await trouble(site, inside, "text/html") == "address"
 
 
 async def test_a_page_that_takes_too_long_is_let_go(site: Site) -> None:
