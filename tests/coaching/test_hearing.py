@@ -42,6 +42,14 @@ def test_a_command_line_is_not_said_back(talk: Talk) -> None:
     assert not read_as(talk.say("had coffee with Ada about Rust"))
 
 
+@pytest.mark.parametrize("line", ["add Ana likes Rust", "add Ana Bell likes Rust, tea"])
+def test_what_somebody_new_likes_is_no_note(talk: Talk, line: str) -> None:
+    assert read_as(talk.say(line)) == ""
+    with talk.book() as book:
+        (ana,) = book.contacts.all()
+    assert "Rust" in ana.contact.likes
+
+
 def test_a_name_is_not_run_into_the_verb_after_it(talk: Talk) -> None:
     card = talk.say("helped Ada find a flat")
     assert card.title == "Noted: you helped Ada"
