@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from adapters.base import Arrivals, Desk
 from adapters.ending import end
+from adapters.lanes import SWEPT, Lanes
 from adapters.slack.cards import blocks
 from adapters.slack.config import SlackConfig
 from adapters.slack.errands.home import HomeTabs
@@ -17,7 +18,7 @@ from adapters.slack.errands.opening import Opener, Shortcut
 from adapters.slack.errands.replying import Replies
 from adapters.slack.errands.spelling_desk import SpellingDesk
 from adapters.slack.errands.translating import Translator
-from adapters.slack.errands.working import SWEPT, Worker
+from adapters.slack.errands.working import Worker
 from adapters.slack.inbound.endpoint import PATH, Endpoint
 from adapters.slack.inbound.gate import Gate
 from adapters.slack.inbound.listeners import Switchboard
@@ -102,8 +103,9 @@ class SlackAdapter:
         files = Files(self._client, self._poster)
         home = HomeTabs(self._client, desk, support)
         self._sender = Sender(self._client, self._poster, people, rooms, self._tokens, clock)
+        self._lanes = Lanes(arrivals)
         self._worker = Worker(
-            arrivals=arrivals,
+            lanes=self._lanes,
             installations=self._installations,
             lifecycle=self._lifecycle,
             translator=translator,
@@ -124,6 +126,7 @@ class SlackAdapter:
             poster=self._poster,
             files=files,
             home=home,
+            lanes=self._lanes,
             worker=self._worker,
         )
         self._gate = Gate(config.signing_secret, clock) if config.signing_secret else None
@@ -154,7 +157,7 @@ class SlackAdapter:
             await asyncio.gather(*tasks)
         finally:
             await end(tasks)
-            await self._worker.drain(DRAIN_WITHIN)
+            await self._lanes.drain(DRAIN_WITHIN)
             await self._tokens.close()
             await self._client.close()
 

@@ -65,7 +65,7 @@ async def test_one_persons_wishes_are_done_in_their_order_and_others_do_not_wait
     lanes.begin(Arrival("2", "T", ""), "ana", work("second"))
     lanes.begin(Arrival("3", "T", ""), "bo", work("bo"))
     lanes.begin(Arrival("4", "T2", ""), "ana", work("a namesake elsewhere"))
-    await lanes.drain(0.05)
+    await asyncio.sleep(0.05)
     assert done == ["bo", "a namesake elsewhere"]
     gate.set()
     await lanes.drain(1)
@@ -150,14 +150,12 @@ async def test_what_others_left_behind_is_taken_up_a_handful_at_a_time() -> None
 
 
 async def test_the_end_waits_for_what_is_under_way_but_not_for_ever() -> None:
-    shelf, done = Shelf(), list[str]()
+    shelf, done, stuck = Shelf(), list[str](), asyncio.Event()
     lanes = Lanes(shelf)
 
     async def quick() -> None:
         await asyncio.sleep(0.02)
         done.append("quick")
-
-    stuck = asyncio.Event()
 
     async def slow() -> None:
         await stuck.wait()
@@ -166,7 +164,33 @@ async def test_the_end_waits_for_what_is_under_way_but_not_for_ever() -> None:
     lanes.begin(Arrival("slow", "T", ""), "a", slow)
     await lanes.drain(0.3)
     assert done == ["quick"]
-    assert shelf.settled == shelf.back == []
-    stuck.set()
+    assert shelf.settled == []
+    assert shelf.back == ["slow"]
+    assert lanes.closing
+    assert await lanes.sweep(nobody) == 0
+    assert not lanes.closing
+
+
+async def test_what_is_in_hand_is_not_begun_again() -> None:
+    shelf, done, gate = Shelf(), list[str](), asyncio.Event()
+    lanes = Lanes(shelf)
+    mine = Arrival("1", "T", "")
+
+    async def work() -> None:
+        await gate.wait()
+        done.append("once")
+
+    async def take_up(arrival: Arrival) -> None:
+        lanes.begin(arrival, "ana", work)
+
+    await take_up(mine)
+    await asyncio.sleep(0)
+    shelf.left = [mine]
+    assert await lanes.sweep(take_up) == 1
+    gate.set()
     await lanes.drain(1)
-    assert shelf.settled == ["slow"]
+    assert done == ["once"]
+
+
+async def nobody(arrival: Arrival) -> None:
+    raise AssertionError(arrival)

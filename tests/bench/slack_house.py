@@ -126,7 +126,7 @@ class House:
 
     async def rest(self, _: Request) -> Response:
         """Answer once everything is worked off."""
-        while tasks := self._worker._tasks:  # noqa: SLF001 nobody else wants to know
+        while tasks := self.adapter._lanes._tasks:  # noqa: SLF001 nobody else wants to know
             await asyncio.wait(tasks)
         return JSONResponse(None)
 

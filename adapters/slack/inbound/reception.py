@@ -14,6 +14,7 @@ import structlog
 from slack_bolt.response import BoltResponse
 
 from adapters.base import Arrival, Arrivals, Desk
+from adapters.lanes import Lanes
 from adapters.slack.cards import forms
 from adapters.slack.errands.answers import BUSY, FIXED, GONE, NOT_INSTALLED
 from adapters.slack.errands.errands import Errand, dumped
@@ -56,13 +57,15 @@ class Reception:
         poster: Poster,
         files: Files,
         home: HomeTabs,
+        lanes: Lanes,
         worker: Worker,
     ) -> None:
         self._opener = opener
         self._poster = poster
+        self._lanes = lanes
         self._worker = worker
-        self._intake = Intake(arrivals, worker)
-        self._asking = Asking(desk, translator, files, home, worker)
+        self._intake = Intake(arrivals, lanes, worker)
+        self._asking = Asking(desk, translator, files, home, lanes)
         self._limits = Limits()
 
     async def take(self, delivery: Delivery) -> BoltResponse:
@@ -99,7 +102,7 @@ class Reception:
         errand = read_event(body)
         if errand is None:
             return empty()
-        if self._worker.closing or (delivery.in_doubt and errand.kind != "installation"):
+        if self._lanes.closing or (delivery.in_doubt and errand.kind != "installation"):
             return again()
         if errand.kind != "installation":
             if installation is None or errand.user == installation.bot_user_id:
@@ -112,7 +115,7 @@ class Reception:
                     errand = replace(errand, fixed=verdict)
         arrival = Arrival(delivery.event_name, delivery.tenant, dumped(errand))
         if errand.kind in _PASSING:
-            self._worker.offer(self._pass_by(arrival, errand, installation))
+            self._lanes.offer(self._pass_by(arrival, errand, installation))
             return empty()
         taken = await self._intake.take_anyway(arrival, errand, installation, delivery.by)
         return empty() if taken else again()
@@ -122,7 +125,7 @@ class Reception:
         errand, key, installation = read_command(delivery.body), delivery.key, delivery.installation
         if errand is None:
             return empty()
-        if installation is None or self._worker.closing:
+        if installation is None or self._lanes.closing:
             return spoken(self._why_not(delivery), key)
         if verdict := self._counted(installation, errand, key):
             return empty() if verdict == "hush" else spoken(FIXED[verdict], key)
@@ -139,7 +142,7 @@ class Reception:
             return empty()
         errand, pressed = read
         key, installation = delivery.key, delivery.installation
-        if self._worker.closing:
+        if self._lanes.closing:
             return again()
         if installation is None:
             return self._turned_away(delivery, errand)
@@ -150,11 +153,11 @@ class Reception:
         if pressed is not None and pressed.kind == "form":
             trigger = words(delivery.body.get("trigger_id"))
             opening = self._opener.open_form(installation, errand, pressed, trigger)
-            self._worker.hold(quietly(opening))
+            self._lanes.hold(quietly(opening))
             return empty()
         arrival = Arrival(key, installation.tenant, dumped(errand))
         if not await self._intake.take(arrival, errand, installation, delivery.by):
-            self._worker.hold(quietly(self._say(errand, BUSY, key, installation)))
+            self._lanes.hold(quietly(self._say(errand, BUSY, key, installation)))
         return empty()
 
     async def _submission(self, delivery: Delivery) -> BoltResponse:
@@ -165,7 +168,7 @@ class Reception:
         errand = read_actor(delivery.body, submission)
         if errand is None:
             return empty()
-        if installation is None or self._worker.closing:
+        if installation is None or self._lanes.closing:
             return in_form(view, self._why_not(delivery), key)
         if submission is None:
             return in_window(GONE, key)
@@ -185,17 +188,17 @@ class Reception:
         errand, installation = read_actor(delivery.body), delivery.installation
         if errand is None:
             return empty()
-        if self._worker.closing:
+        if self._lanes.closing:
             return again()
         if installation is None:
             return self._turned_away(delivery, errand)
         if verdict := self._counted(installation, errand, delivery.key):
             if verdict != "hush":
                 telling = self._say(errand, FIXED[verdict], delivery.key, installation)
-                self._worker.hold(quietly(telling))
+                self._lanes.hold(quietly(telling))
             return empty()
         opening = self._opener.open_shortcut(installation, errand, delivery.body)
-        self._worker.hold(quietly(opening))
+        self._lanes.hold(quietly(opening))
         return empty()
 
     async def _pass_by(
@@ -211,13 +214,13 @@ class Reception:
         return verdict
 
     def _why_not(self, delivery: Delivery) -> Card:
-        return BUSY if delivery.in_doubt or self._worker.closing else NOT_INSTALLED
+        return BUSY if delivery.in_doubt or self._lanes.closing else NOT_INSTALLED
 
     def _turned_away(self, delivery: Delivery, errand: Errand) -> BoltResponse:
         """Answer somebody whose workspace has no installation, or none that can be found now."""
         if errand.response_url:
             telling = self._say(errand, self._why_not(delivery), delivery.key, None)
-            self._worker.hold(quietly(telling))
+            self._lanes.hold(quietly(telling))
             return empty()
         return again() if delivery.in_doubt else empty()
 

@@ -7,6 +7,7 @@ import asyncio
 import structlog
 
 from adapters.base import Arrival, Arrivals
+from adapters.lanes import Lanes
 from adapters.slack.errands.errands import Errand
 from adapters.slack.errands.working import Worker
 from adapters.slack.installs.installations import Installation
@@ -22,8 +23,9 @@ PAUSE = 1.0
 class Intake:
     """Takes errands in, each once."""
 
-    def __init__(self, arrivals: Arrivals, worker: Worker) -> None:
+    def __init__(self, arrivals: Arrivals, lanes: Lanes, worker: Worker) -> None:
         self._arrivals = arrivals
+        self._lanes = lanes
         self._worker = worker
         self._belated: set[tuple[str, str]] = set()
 
@@ -51,7 +53,7 @@ class Intake:
         if name not in self._belated:
             self._belated.add(name)
             trying = self._keep_trying(arrival, errand, installation)
-            if not self._worker.offer(trying):
+            if not self._lanes.offer(trying):
                 self._belated.discard(name)
         return False
 
@@ -61,7 +63,7 @@ class Intake:
         loop = asyncio.get_running_loop()
         end = loop.time() + TRYING_FOR
         try:
-            while loop.time() < end and not self._worker.closing:
+            while loop.time() < end and not self._lanes.closing:
                 if await self.take(arrival, errand, installation, end):
                     return
                 await asyncio.sleep(PAUSE)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from adapters.base import Arrival, Later
+from adapters.lanes import Lanes
 from adapters.slack.errands.home import HomeTabs
 from adapters.slack.errands.opening import Opener
 from adapters.slack.errands.replying import Replies
@@ -172,8 +173,9 @@ class Office:
             self.replies,
             {"log_helped_me": _helped, "log_touch": lambda _: FORM},
         )
+        self.lanes = Lanes(self.shelf)
         self.worker = Worker(
-            arrivals=self.shelf,
+            lanes=self.lanes,
             installations=cast("InstallationStore", self.registry),
             lifecycle=cast("Lifecycle", self.heeding),
             translator=self.translator,
@@ -189,8 +191,8 @@ class Office:
 
     async def rest(self) -> None:
         """Wait until the worker has nothing to do."""
-        while self.worker._tasks:  # noqa: SLF001 nobody else wants to know
-            await asyncio.wait(self.worker._tasks, timeout=5)  # noqa: SLF001
+        while self.lanes._tasks:  # noqa: SLF001 nobody else wants to know
+            await asyncio.wait(self.lanes._tasks, timeout=5)  # noqa: SLF001
 
     async def _fresh(self, installation: Installation) -> Installation:
         return installation
@@ -225,5 +227,5 @@ async def open_office(
     try:
         yield office
     finally:
-        await office.worker.drain(0.0)
+        await office.lanes.drain(0.0)
         await office.client.close()

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from adapters import lanes
 from adapters.base import Arrival
-from adapters.slack.errands import working
 from adapters.slack.errands.errands import Errand, dumped
-from tests.adapters.slack.errands.office import Office, open_office
+from tests.adapters.slack.errands.office import Office
 from tests.adapters.slack.fake import FakeSlack
 from tests.adapters.slack.fake.faults import hanging
 from tests.adapters.slack.fake.nouns import User
@@ -73,13 +73,13 @@ async def test_what_is_in_hand_is_not_begun_again(
     office.clerk.go.set()
     await office.rest()
     assert len(slack.ephemerals_to(ana)) == 1
-    assert office.worker._in_hand == set()  # noqa: SLF001 memory is the point
+    assert office.lanes._in_hand == set()  # noqa: SLF001 memory is the point
 
 
 async def test_what_waited_too_long_is_left_to_whoever_sweeps_next(
     office: Office, slack: FakeSlack, ana: User, direct: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(working, "LET_GO_AFTER", 0.05)
+    monkeypatch.setattr(lanes, "LET_GO_AFTER", 0.05)
     office.clerk.go.clear()
     for number in range(2):
         errand = message(ana, direct)
@@ -96,36 +96,18 @@ async def test_what_waited_too_long_is_left_to_whoever_sweeps_next(
 async def test_only_so_much_waits_in_memory(
     office: Office, slack: FakeSlack, ana: User, direct: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(working, "MOST_WAITING", 2)
+    monkeypatch.setattr(office.lanes, "_most_waiting", 2)
     office.clerk.go.clear()
     for number in range(5):
         errand = message(ana, direct)
         office.worker.begin(arrival(errand, f"a{number}"), errand, office.installation)
     await slack.until(lambda: office.clerk.heard)
-    assert len(office.worker._tasks) == 2  # noqa: SLF001 memory is the point
+    assert len(office.lanes._tasks) == 2  # noqa: SLF001 memory is the point
     assert await office.worker.sweep() == 0
     assert office.shelf.asked == []
     office.clerk.go.set()
     await office.rest()
     assert len(office.shelf.settled) == 2
-
-
-async def test_only_so_many_are_worked_off_at_once(
-    slack: FakeSlack, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(working, "AT_ONCE", 3)
-    async with open_office(slack) as office:
-        office.clerk.go.clear()
-        for number in range(9):
-            user = slack.world.person(f"Person {number}")
-            errand = Errand(kind="message", user=user.id, text="help")
-            office.worker.begin(arrival(errand, f"a{number}"), errand, office.installation)
-        await slack.until(lambda: len(office.clerk.heard) == 3)
-        await asyncio.sleep(0.05)
-        assert len(office.clerk.heard) == 3
-        office.clerk.go.set()
-        await office.rest()
-        assert len(office.clerk.heard) == 9
 
 
 async def test_the_end_waits_for_what_is_under_way_and_for_those_who_are_answered(
@@ -135,15 +117,15 @@ async def test_the_end_waits_for_what_is_under_way_and_for_those_who_are_answere
     errand = message(ana, direct)
     office.worker.begin(arrival(errand), errand, office.installation)
     await slack.until(lambda: office.clerk.heard)
-    with office.worker.present():
-        ending = asyncio.create_task(office.worker.drain(5.0))
+    with office.lanes.present():
+        ending = asyncio.create_task(office.lanes.drain(5.0))
         await asyncio.sleep(0.05)
         office.clerk.go.set()
         await asyncio.sleep(0.05)
         assert not ending.done()
     await asyncio.wait_for(ending, 1)
     assert office.shelf.settled == ["a1"]
-    assert office.worker.closing
+    assert office.lanes.closing
 
 
 async def test_what_does_not_end_is_broken_off_and_given_back(
@@ -153,14 +135,14 @@ async def test_what_does_not_end_is_broken_off_and_given_back(
     errand = message(ana, direct)
     office.worker.begin(arrival(errand), errand, office.installation)
     await slack.until(lambda: slack.calls_of("chat.postMessage"))
-    await office.worker.drain(0.05)
+    await office.lanes.drain(0.05)
     assert office.shelf.back == ["a1"]
-    assert office.worker._tasks == set()  # noqa: SLF001 nothing is left
+    assert office.lanes._tasks == set()  # noqa: SLF001 nothing is left
     slack.script.heal()
 
 
 async def test_after_a_new_beginning_it_takes_in_again(office: Office) -> None:
-    await office.worker.drain(0.0)
-    assert office.worker.closing
+    await office.lanes.drain(0.0)
+    assert office.lanes.closing
     await office.worker.sweep()
-    assert not office.worker.closing
+    assert not office.lanes.closing

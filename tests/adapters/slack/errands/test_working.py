@@ -54,7 +54,7 @@ async def test_one_persons_errands_keep_their_order_and_others_do_not_wait(
     await office.rest()
     said = [heard.text for heard in office.clerk.heard if heard.sender.user == ana.id]
     assert said == ["line 0", "line 1", "line 2"]
-    assert office.worker._lanes == {}  # noqa: SLF001 memory is the point
+    assert office.lanes._lanes == {}  # noqa: SLF001 memory is the point
 
 
 @pytest.mark.parametrize("error", [BusyError(), TimeoutError(), RuntimeError("Zenobia")])
@@ -93,7 +93,7 @@ async def test_a_token_that_is_gone_ends_the_installation(
     slack.fail_next("chat.postMessage", refused("account_inactive"))
     await work(office, message(ana, direct))
     assert office.registry.refused == ["account_inactive"]
-    assert "has to install it again" in log.getvalue()
+    assert "has to be installed there again" in log.getvalue()
     slack.fail_next("chat.postMessage", refused("account_inactive"))
     office.registry.error = OSError("away")
     await work(office, message(ana, direct), "a2")

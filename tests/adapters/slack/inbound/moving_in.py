@@ -79,9 +79,9 @@ async def at_once(houses: list[House], sent: signing.Sent, times: int) -> list[h
 async def rest(*houses: House) -> None:
     """Wait until all that was brought is done, with all that follows from it."""
     for house in houses:
-        worker = house.adapter._worker  # noqa: SLF001 nobody else wants to know when it rests
-        while worker._tasks:  # noqa: SLF001
-            await asyncio.wait(worker._tasks, timeout=5)  # noqa: SLF001
+        lanes = house.adapter._lanes  # noqa: SLF001 nobody else wants to know when it rests
+        while lanes._tasks:  # noqa: SLF001
+            await asyncio.wait(lanes._tasks, timeout=5)  # noqa: SLF001
 
 
 async def sweep(house: House) -> int:

@@ -30,7 +30,7 @@ class Counter:
     def __init__(self, office: Office) -> None:
         self.office = office
         self.asking = Asking(
-            office.clerk, office.translator, office.files, office.home, office.worker
+            office.clerk, office.translator, office.files, office.home, office.lanes
         )
         self.brought: list[Card] = []
 
@@ -96,7 +96,7 @@ async def test_an_answer_that_is_late_is_brought_with_what_follows_and_waited_fo
         counter = Counter(office)
         await counter.ask(ana, asking.FOR_THE_COACH + 0.1)
         assert await counter.ask(ana, asking.FOR_THE_COACH + 0.05) is COMING
-        ending = asyncio.create_task(office.worker.drain(2.0))
+        ending = asyncio.create_task(office.lanes.drain(2.0))
         await asyncio.sleep(0.05)
         assert not ending.done()
         for later in bringing:

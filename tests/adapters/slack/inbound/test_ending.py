@@ -160,7 +160,7 @@ async def test_nothing_new_is_taken_in_while_it_ends(
     await slack.until(lambda: slack.view_of(ana))
     await rest(house)
     calls = len(slack.calls)
-    await house.adapter._worker.drain(1.0)  # noqa: SLF001 as at the end
+    await house.adapter._lanes.drain(1.0)  # noqa: SLF001 as at the end
     delivery = await house.side.message(ana, "met Bob: tea")
     assert {attempt.status for attempt in delivery.attempts} == {503}
     command = payloads.command(slack.world, ana, room, "/netlead", "met Bob: tea")

@@ -47,6 +47,7 @@ class Front:
             poster=office.poster,
             files=office.files,
             home=office.home,
+            lanes=office.lanes,
             worker=office.worker,
         )
 
@@ -125,7 +126,7 @@ async def test_the_late_answer_to_a_form_comes_into_its_window_or_to_the_person(
 ) -> None:
     async def late(message: Message, seconds: float, later: Later) -> Card:
         del message, seconds
-        front.office.worker.hold(_brought(later))
+        front.office.lanes.hold(_brought(later))
         return Card(body="It follows.")
 
     monkeypatch.setattr(front.office.clerk, "answer_within", late)
@@ -211,7 +212,7 @@ async def test_passing_things_are_not_stored_and_not_kept_waiting_without_end(
     body = {"type": "event_callback", "event": opened}
     assert (await front.take(body)).status == 200
     assert slack.home_of(ana) is not None
-    monkeypatch.setattr("adapters.slack.errands.working.MOST_WAITING", 0)
+    monkeypatch.setattr(front.office.lanes, "_most_waiting", 0)
     assert (await front.take(body)).status == 200
     assert len(slack.calls_of("views.publish")) == 1
     assert front.office.shelf.left == []

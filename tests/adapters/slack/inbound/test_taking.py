@@ -8,7 +8,6 @@ import time
 import pytest
 
 from adapters.base import Arrival
-from adapters.slack.errands import working
 from adapters.slack.errands.errands import Errand, dumped
 from adapters.slack.inbound import taking
 from adapters.slack.inbound.taking import Intake
@@ -23,7 +22,7 @@ class Door:
 
     def __init__(self, office: Office, user: User) -> None:
         self.office = office
-        self.intake = Intake(office.shelf, office.worker)
+        self.intake = Intake(office.shelf, office.lanes, office.worker)
         self.errand = Errand(kind="message", user=user.id, text="help")
 
     def _by(self) -> float:
@@ -73,7 +72,7 @@ async def test_an_event_that_is_not_stored_is_tried_again_until_it_is(
         office.shelf.error = OSError("away")
         assert [await door.event() for _ in range(4)] == [False] * 4
         await asyncio.sleep(0.1)
-        assert len(office.worker._tasks) == 1  # noqa: SLF001 it is tried by one
+        assert len(office.lanes._tasks) == 1  # noqa: SLF001 it is tried by one
         office.shelf.error = None
         await office.rest()
         assert len(office.clerk.heard) == 1
@@ -95,19 +94,19 @@ async def test_it_is_not_tried_for_ever_nor_beyond_the_end(
         assert time.monotonic() - began < 1
         monkeypatch.setattr(taking, "TRYING_FOR", 60.0)
         await door.event()
-        await office.worker.drain(1.0)
+        await office.lanes.drain(1.0)
         assert time.monotonic() - began < 2
 
 
 async def test_where_too_much_waits_slack_alone_tries_again(
     slack: FakeSlack, ana: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(working, "MOST_WAITING", 0)
     async with open_office(slack) as office:
+        monkeypatch.setattr(office.lanes, "_most_waiting", 0)
         door = Door(office, ana)
         office.shelf.error = OSError("away")
         assert not await door.event()
-        assert office.worker._tasks == set()  # noqa: SLF001 nothing waits
-        monkeypatch.setattr(working, "MOST_WAITING", 10)
+        assert office.lanes._tasks == set()  # noqa: SLF001 nothing waits
+        monkeypatch.setattr(office.lanes, "_most_waiting", 10)
         assert not await door.event()
-        assert len(office.worker._tasks) == 1  # noqa: SLF001 now there is room
+        assert len(office.lanes._tasks) == 1  # noqa: SLF001 now there is room
