@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from coaching.chains import WITHIN_DAYS, chains, say
 from coaching.dates import say_day
@@ -15,12 +15,12 @@ from coaching.network import GIVEN, RECEIVED, Touch
 from coaching.phrasing import short, telling_words
 from coaching.repository import Repository
 from coaching.repository.contacts import Person
-from coaching.repository.links import linked
+from coaching.repository.links import fresh_help, linked
 
 _BEFORE = re.compile(r"because of (#[0-9]{1,9}):\s*")
 _BECAUSE = " because of "
 _NUMBER = re.compile(r"#?([0-9]{1,9})")
-_LOOKED_AT = 50
+_LOOKED_AT, _OFFERED_FROM = 40, 3
 _LONGEST_NAME = 80
 _MARKS = ' .!"“”'
 
@@ -146,21 +146,22 @@ def said_unknown(cause: Cause) -> str:
 
 
 def offered_cause(
-    repository: Repository, cause: Cause, favors: Sequence[int], on: date
+    repository: Repository, cause: Cause, favors: Sequence[int], people: Sequence[Person], on: date
 ) -> tuple[Button, ...]:
-    """Return a button that links new ``favors`` to fresh help about the same thing, if there is any."""
+    """Return a button that links new ``favors`` to fresh help about the same thing, if there is any.
+
+    What came from one of ``people``, whom the favors were for, is not passed on to them.
+    """
     words = set(telling_words(cause.what))
     if cause.source or not words:
         return ()
-    written = [repository.touches.get(number) for number in favors]
-    people = {touch.contact for touch in written if touch}
-    for touch in repository.touches.latest(_LOOKED_AT):
-        fresh = 0 <= (on - touch.on).days <= WITHIN_DAYS
-        if touch.kind not in RECEIVED or touch.contact in people or not fresh:
-            continue
-        person = repository.contacts.get(touch.contact)
-        if person is not None and words & set(telling_words(touch.what)):
-            to = ", ".join(f"#{number}" for number in favors)
+    helped = {person.number for person in people}
+    since = on - timedelta(days=WITHIN_DAYS)
+    found = fresh_help(repository.rows, since, on, _LOOKED_AT)
+    for number, contact in [item for item in found if item[1] not in helped][:_OFFERED_FROM]:
+        touch, person = repository.touches.get(number), repository.contacts.get(contact)
+        if touch and person and words & set(telling_words(touch.what)):
+            to = ", ".join(f"#{favor}" for favor in favors)
             command = f"because of #{touch.number} for {to}"
             return (Button(label=f"It came from {clip(person.name)}", command=command),)
     return ()

@@ -167,7 +167,13 @@ def _reply_chance(silence_days: int) -> float:
     return next((share for days, share in _REPLY if silence_days <= days), _REPLY_LATER)
 
 
-def dormant_score(contact: Contact, today: date, new_contacts_share: float | None = None) -> float:
+def dormant_score(
+    contact: Contact,
+    today: date,
+    new_contacts_share: float | None = None,
+    *,
+    unasked: int = 0,
+) -> float:
     """Return how good a contrarian reconnection this is, 0 to 1; 0 while the tie is not dormant.
 
     (engaged * (1 + novelty) / 2) * chance of an answer. Engaged is trust where it was asked, or
@@ -175,8 +181,9 @@ def dormant_score(contact: Contact, today: date, new_contacts_share: float | Non
     little the two have worked together (by the days they were in touch or by what was told,
     whichever is more), and of ``new_contacts_share`` (share of their contacts that are not yours,
     0..1) where it is known. Half of the doubt about an answer goes for somebody who helped before,
-    and up to half for somebody willing. Never asked counts as the lowest answer; more trust,
-    seniority or willingness never lowers the score, more time together never raises it.
+    and up to half for somebody willing. Never asked counts as the lowest answer, or as
+    ``unasked``; more trust, seniority or willingness never lowers the score, more time together
+    never raises it.
 
     Walter, Levin and Murnighan, "Reconnection choices: selecting the most valuable (vs. most
     preferred) dormant ties", Organization Science 2015: the most valuable were senior, trusted,
@@ -186,12 +193,12 @@ def dormant_score(contact: Contact, today: date, new_contacts_share: float | Non
     if silence <= _DORMANT_DAYS:
         return 0.0
     closeness = contact.peak_s60 / (contact.peak_s60 + 4)
-    engaged = max(_TRUST[contact.trust], _TRUST[2] * closeness)
+    engaged = max(_TRUST[contact.trust or unasked], _TRUST[2] * closeness)
     apart = min(_APART[contact.together], 1 / (1 + contact.active_days / 10))
-    parts = [_SENIORITY[contact.seniority], apart]
+    parts = [_SENIORITY[contact.seniority or unasked], apart]
     if new_contacts_share is not None:
         parts.append(new_contacts_share)
-    doubt = (1 - _reply_chance(silence)) * _DOUBT[contact.willing]
+    doubt = (1 - _reply_chance(silence)) * _DOUBT[contact.willing or unasked]
     if contact.received_count:
         doubt /= 2
     return engaged * (1 + sum(parts) / len(parts)) / 2 * (1 - doubt)

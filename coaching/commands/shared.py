@@ -37,7 +37,11 @@ def run(turn: Turn) -> Card:
             *echo(resolved, cause.what, day, turn.today, turn.schedule.zone),
             *cause_field(repository, cause.source, turn.today),
         ),
-        buttons=(*step, *offered_cause(repository, cause, favors, day), turn.undo_button()),
+        buttons=(
+            *step,
+            *offered_cause(repository, cause, favors, resolved.people, day),
+            turn.undo_button(),
+        ),
     )
 
 

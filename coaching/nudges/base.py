@@ -80,7 +80,9 @@ def nudge_card(suggestion: Suggestion, number: int | str) -> Card:
 def asking(network: Network, found: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
     """Return suggestions to be in touch, asking for a guess along with them now and then."""
     said, command = guess_question(network)
-    answers = numbers(command, keeps=True) if said else ()
+    if not said:
+        return tuple(found)
+    answers = numbers(command, keeps=True)
     return tuple(replace(item, question=said, answers=answers) for item in found)
 
 

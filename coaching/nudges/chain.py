@@ -23,6 +23,8 @@ def suggest(network: Network, now: datetime) -> tuple[Suggestion, ...]:
     since = seen.today - _MONTH
     if seen.was_raised(key) or seen.kinds.get("chain", since) > since:
         return ()
+    if not any(touch.because_of for touch in network.touches):
+        return ()
     found = [
         chain
         for chain in chains(network.touches)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 
 from coaching import scoring
@@ -15,6 +14,7 @@ from coaching.questions import TRUST, Question, open_questions
 
 _BASE, _PER_SCORE = 0.15, 0.1
 _EVERY_DAYS = 14
+# What an open question would be worth if it had the best answer.
 _HIGHEST = 3
 _WORTH_ASKING = 0.1
 
@@ -28,9 +28,10 @@ def suggest(network: Network, now: datetime) -> tuple[Suggestion, ...]:
     asked: dict[int, Question] = {}
     found = []
     for person in seen.approachable:
-        question = _next(person, seen)
-        worth = _at_best(person, seen.today) if question and person.last_on else 0.0
-        if question and worth >= _WORTH_ASKING:
+        if person.last_on is None:
+            continue
+        worth = scoring.dormant_score(person, seen.today, unasked=_HIGHEST)
+        if worth >= _WORTH_ASKING and (question := _next(person, seen)):
             asked[person.number] = question
             found.append((_BASE + _PER_SCORE * worth, person))
     return tuple(
@@ -41,12 +42,6 @@ def suggest(network: Network, now: datetime) -> tuple[Suggestion, ...]:
 
 def _next(person: Contact, seen: Glance) -> Question | None:
     return next((q for q in open_questions(person) if not seen.was_raised(_key(person, q))), None)
-
-
-def _at_best(person: Contact, today: date) -> float:
-    """Return the dormant score if every open question had the answer that raises it most."""
-    best = {q.trait: _HIGHEST for q in open_questions(person) if q.trait != "together"}
-    return scoring.dormant_score(replace(person, **best), today)  # type: ignore[arg-type]  # traits by name
 
 
 def _key(person: Contact, question: Question) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 
-from coaching.network import Touch
+from coaching.network import RECEIVED, Touch
 from coaching.repository.rows import Rows
 from coaching.repository.touches import TOUCHES, bare_columns, bare_touch_of
 
@@ -25,9 +26,31 @@ def _linked() -> Select[Any]:
     )
 
 
+@cache
+def _latest() -> Select[Any]:
+    # The kind is looked at afterwards: so the index alone bounds what is read.
+    return (
+        select(TOUCHES.c.number, TOUCHES.c.contact, TOUCHES.c.kind)
+        .where(
+            TOUCHES.c.workspace_id == bindparam("the_workspace"),
+            TOUCHES.c.user_id == bindparam("the_user"),
+            TOUCHES.c.on >= bindparam("start"),
+            TOUCHES.c.on <= bindparam("end"),
+        )
+        .order_by(TOUCHES.c.on.desc(), TOUCHES.c.number.desc())
+        .limit(bindparam("count"))
+    )
+
+
 def linked(rows: Rows) -> list[Touch]:
     """Return the touches that spring from another, newest first, without words."""
     return [bare_touch_of(row) for row in rows.fetch(_linked())]
+
+
+def fresh_help(rows: Rows, start: date, end: date, count: int) -> list[tuple[int, int]]:
+    """Return (number, contact) of the help among the latest ``count`` touches of some days."""
+    found = rows.fetch(_latest(), start=start, end=end, count=count)
+    return [(row.number, row.contact) for row in found if row.kind in RECEIVED]
 
 
 def link(rows: Rows, touch: Touch, source: int) -> None:
