@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from coaching.glance import glance
+from coaching.lab import NOT_TRIED, Hold
+from coaching.lab_moments import resting
 from coaching.network import Network
 from coaching.nudges.base import Suggestion
 from coaching.pacing import BETWEEN_NUDGES, STILL_USEFUL, Allowance, allowance, must_ask
@@ -21,7 +23,8 @@ class Decision:
     """What to send to a person now, if anything, and when to look again.
 
     ``eligible`` lists (kind, contact, priority) of all that could have been sent, as it was
-    ranked; ``why`` says in a sentence how it came to this.
+    ranked; ``why`` says in a sentence how it came to this. What the lab holds back (``hold``) is
+    not sent.
     """
 
     chosen: Suggestion | None
@@ -30,6 +33,7 @@ class Decision:
     eligible: tuple[tuple[str, int, float], ...]
     next_look: datetime
     why: str
+    hold: Hold = NOT_TRIED
 
 
 def choose(
@@ -56,12 +60,23 @@ def choose(
     if not allowed.allowed:
         return Decision(None, 1.0, "none", (), look, allowed.why)
     asking = must_ask(network, now)
-    candidates = [s for s in found if (s.kind == STILL_USEFUL) == asking and s.contact not in taken]
+    off, away = network.person.retired_kinds, taken | resting(network, now)
+    candidates = [
+        s
+        for s in found
+        if (s.kind == STILL_USEFUL) == asking and s.kind not in off and s.contact not in away
+    ]
     ranked = sorted(candidates, key=order(glance(network, now)))
     picked = _ask(ranked) if asking else select(ranked, network, now)
     eligible = tuple((s.kind, s.contact, round(s.priority, 4)) for s in ranked)
-    why = "It is worth a nudge now." if picked.suggestion else "Nothing is worth a nudge now."
-    return Decision(picked.suggestion, picked.probability, picked.variant, eligible, look, why)
+    chosen, probability, variant = picked.suggestion, picked.probability, picked.variant
+    return Decision(chosen, probability, variant, eligible, look, _why(picked), picked.hold)
+
+
+def _why(picked: Selection) -> str:
+    if picked.hold.held:
+        return "The lab holds it back, by lot."
+    return "It is worth a nudge now." if picked.suggestion else "Nothing is worth a nudge now."
 
 
 def _ask(ranked: Sequence[Suggestion]) -> Selection:

@@ -53,7 +53,11 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """The person who is coached."""
+    """The person who is coached.
+
+    ``muted_kinds`` are kinds of nudges that the person wants none of, ``retired_kinds`` those that
+    the lab stopped. ``lab_since`` is when the person joined the lab; None outside it.
+    """
 
     name: str = ""
     schedule: Schedule = Schedule()
@@ -62,6 +66,8 @@ class Person:
     joined_on: date = date(2000, 1, 1)
     last_seen: datetime | None = None
     muted_kinds: frozenset[str] = frozenset()
+    lab_since: datetime | None = None
+    retired_kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,7 +230,8 @@ class Network:
 
     ``touches`` are those of the last 90 days, newest first; ``promises`` and ``needs`` the open
     ones; ``nudges`` those sent in the last 400 days, newest first; ``reach_outs`` all, oldest
-    first; ``gifts`` the best links that fit somebody, the best first. Contacts are in no order.
+    first; ``gifts`` the best links that fit somebody, the best first; ``held`` what the lab held
+    back, newest first, with the moment at which it was not ``sent``. Contacts are in no order.
     ``derived`` keeps what rules worked out of the rest (`derive`), so that it is done once.
     """
 
@@ -236,6 +243,7 @@ class Network:
     nudges: tuple[PastNudge, ...] = ()
     reach_outs: tuple[ReachOut, ...] = ()
     gifts: tuple[Gift, ...] = ()
+    held: tuple[PastNudge, ...] = ()
     derived: dict[object, object] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

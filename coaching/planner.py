@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from coaching.choosing import Decision, choose
 from coaching.clock import Clock
 from coaching.coach import Transactions
+from coaching.lab_results import results
 from coaching.next_nudge import spread_of
 from coaching.nudges.base import Suggestion
 from coaching.prompts import POST_WITHIN, Programme, moment_of, suggestion
@@ -23,6 +24,7 @@ from coaching.repository.deliveries import (
 )
 from coaching.repository.door import book_of
 from coaching.repository.experiences import rates_of
+from coaching.repository.experiments import Pooled, moments_of, pooled
 from coaching.repository.journal import UNDO_FOR
 from coaching.repository.planned import keys_on_the_way
 from coaching.repository.programmes import (
@@ -52,6 +54,19 @@ class Preview:
     next_look: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class _Lessons:
+    """What came of the nudges of a workspace up to a day: rates by kind, the lab's moments."""
+
+    day: date
+    rates: dict[str, float]
+    lab: Pooled
+
+    def policy(self, repository: Repository) -> Thompson:
+        """Return how to choose for a person."""
+        return Thompson(f"{repository.rows.workspace_id}.{repository.rows.user_id}", self.rates)
+
+
 class Planner:
     """Plans nudges, each person in a unit of work of her own."""
 
@@ -65,7 +80,7 @@ class Planner:
         self._transactions = transactions
         self._clock = clock
         self._scope = scope
-        self._rates: dict[int, tuple[date, dict[str, float]]] = {}
+        self._lessons: dict[int, _Lessons] = {}
 
     def due(self, count: int) -> list[tuple[int, int]]:
         """Return (workspace, user) of up to ``count`` people to look at now."""
@@ -85,16 +100,19 @@ class Planner:
             repository = book_of(connection, workspace_id, user_id, now)
             if repository is None or repository.account.row["next_look_at"] is None:
                 return 0
-            return _plan(repository, self._policy(repository), now)
+            lessons = self._learned(repository)
+            _retire(repository, lessons.lab)
+            return _plan(repository, lessons.policy(repository), now)
 
-    def _policy(self, repository: Repository) -> Thompson:
-        """Return the person's policy; what others act on is worked out once a day."""
+    def _learned(self, repository: Repository) -> _Lessons:
+        """Return what the workspace taught, worked out once a day."""
         rows = repository.rows
-        day, found = self._rates.get(rows.workspace_id, (date.min, {}))
-        if day != rows.now.date():
-            found = rates_of(rows.connection, rows.workspace_id, rows.now)
-            self._rates[rows.workspace_id] = rows.now.date(), found
-        return Thompson(f"{rows.workspace_id}.{rows.user_id}", found)
+        found = self._lessons.get(rows.workspace_id)
+        if found is None or found.day != rows.now.date():
+            about = rows.connection, rows.workspace_id, rows.now
+            found = _Lessons(rows.now.date(), rates_of(*about), pooled(*about))
+            self._lessons[rows.workspace_id] = found
+        return found
 
     def put_off(self, workspace_id: int, user_id: int) -> None:
         """Look at one person an hour later, as after her rows could not be made sense of."""
@@ -131,7 +149,7 @@ class Planner:
                 book_of(connection, workspace, user, at)
                 for workspace, user in all_users(connection)
             ]
-            return [_preview(book, self._policy(book), at) for book in found if book]
+            return [_preview(book, self._learned(book).policy(book), at) for book in found if book]
 
 
 def _decide(repository: Repository, policy: Thompson, now: datetime) -> Decision:
@@ -144,6 +162,17 @@ def _decide(repository: Repository, policy: Thompson, now: datetime) -> Decision
         spread=spread_of(rows.workspace_id, rows.user_id),
         select=policy,
     )
+
+
+def _retire(repository: Repository, shared: Pooled) -> None:
+    """Stop the kinds of nudges that do nothing, for somebody in the lab; `lab` says which."""
+    row = repository.account.row
+    if row["lab_since"] is None:
+        return
+    found = results(moments_of(repository.rows), shared)
+    useless = {result.kind for result in found if result.useless}
+    stopped = {*row["lab_retired"], *useless} - {*row["lab_kept"]}
+    repository.account.note(lab_retired=tuple(sorted(stopped)))
 
 
 def _plan(repository: Repository, policy: Thompson, now: datetime) -> int:
@@ -164,14 +193,16 @@ def _write(repository: Repository, decision: Decision, now: datetime) -> int:
     if suggestion is None or (not suggestion.promised and repository.nudges.waiting()):
         return 0
     person = repository.contacts.get(suggestion.contact) if suggestion.contact else None
-    return repository.nudges.plan(
+    number = repository.nudges.plan(
         suggestion,
         _slot(repository, suggestion, now),
         target=person.row.external if person else NOBODY,
         probability=decision.probability,
         variant=decision.variant,
         eligible=decision.eligible,
+        hold=decision.hold,
     )
+    return 0 if decision.hold.held else number
 
 
 def _slot(repository: Repository, suggestion: Suggestion, now: datetime) -> str:
@@ -214,7 +245,7 @@ def _post(
 
 def _preview(repository: Repository, policy: Thompson, at: datetime) -> Preview:
     decision = _decide(repository, policy, at)
-    chosen = decision.chosen
+    chosen = None if decision.hold.held else decision.chosen
     person = repository.contacts.get(chosen.contact) if chosen and chosen.contact else None
     return Preview(
         person=repository.account.row["name"] or repository.account.row["external"],

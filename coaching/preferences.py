@@ -81,15 +81,16 @@ def _name(value: str, _now: datetime, _row: Row) -> Changes:
 
 
 def _mute(value: str, _now: datetime, row: Row) -> Changes:
-    return {"muted_kinds": tuple(sorted({*row["muted_kinds"], _kind(value)}))}
+    return {"muted_kinds": tuple(sorted({*row["muted_kinds"], read_kind(value)}))}
 
 
 def _unmute(value: str, _now: datetime, row: Row) -> Changes:
-    kind = _kind(value)
+    kind = read_kind(value)
     return {"muted_kinds": tuple(name for name in row["muted_kinds"] if name != kind)}
 
 
-def _kind(value: str) -> str:
+def read_kind(value: str) -> str:
+    """Return the kind of nudge that was named; `UsageError` if there is none."""
     wanted = "_".join(value.lower().split())
     if wanted not in kinds():
         near = closest(wanted, kinds(), 1)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from coaching.experience import recovery
 from coaching.glance import Glance, glance
+from coaching.lab import NOT_TRIED, Hold
 from coaching.network import Network
 from coaching.nudges import kinds
 from coaching.nudges.base import Suggestion
@@ -18,11 +19,15 @@ LET_REST = "let_rest"
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a policy picked, how probable that pick was, and which policy it was."""
+    """What a policy picked, how probable that pick was, and which policy it was.
+
+    ``hold`` says whether the lab holds it back; ``probability`` is that of both together.
+    """
 
     suggestion: Suggestion | None
     probability: float
     variant: str
+    hold: Hold = NOT_TRIED
 
 
 Select = Callable[[Sequence[Suggestion], Network, datetime], Selection]

@@ -7,6 +7,7 @@ broken: habits that fade, people one shrinks from writing to, popular colleagues
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from heapq import heappop, heappush
@@ -39,9 +40,16 @@ _SNOOZE = timedelta(days=3)
 _REST = timedelta(days=365)
 
 
+def _likes_all(_: Suggestion, __: datetime) -> float:
+    return 1.0
+
+
 @dataclass(slots=True)
 class Life:
-    """A person over the simulated year. ``targets`` says which colleague each contact is."""
+    """A person over the simulated year. ``targets`` says which colleague each contact is.
+
+    ``taste`` is how much of the usual willingness a nudge meets at a moment, 0 to 1.
+    """
 
     number: int
     person: Person
@@ -50,9 +58,11 @@ class Life:
     contacts: dict[int, Contact] = field(default_factory=dict)
     targets: dict[int, int] = field(default_factory=dict)
     shy_of: set[int] = field(default_factory=set)
+    taste: Callable[[Suggestion, datetime], float] = _likes_all
     sent: list[tuple[PastNudge, Suggestion]] = field(default_factory=list)
     met_on: dict[int, list[date]] = field(default_factory=dict)
     _touches: deque[Touch] = field(default_factory=deque)
+    held: list[PastNudge] = field(default_factory=list)
     _nudges: deque[PastNudge] = field(default_factory=deque)
     _meetings: list[tuple[date, int, float]] = field(default_factory=list)
     _cohort: tuple[Contact, ...] = ()
@@ -93,10 +103,24 @@ class Life:
             contacts=tuple(self.contacts.values()),
             touches=tuple(self._touches),
             nudges=tuple(self._nudges),
+            held=tuple(reversed(self.held)),
+        )
+
+    def miss(self, suggestion: Suggestion, now: datetime) -> None:
+        """Get nothing, as the lab holds a nudge back."""
+        self.held.append(
+            PastNudge(
+                number=0,
+                kind=suggestion.kind,
+                contact=suggestion.contact,
+                sent=now,
+                key=suggestion.key,
+            )
         )
 
     def receive(self, suggestion: Suggestion, now: datetime) -> None:
         """Get a nudge, and make up one's mind about it."""
+        outcome = self._mind(suggestion, now)
         nudge = PastNudge(
             number=len(self.sent) + 1,
             kind=suggestion.kind,
@@ -109,14 +133,17 @@ class Life:
             self._change(suggestion.contact, nudged_on=day)
         self._nudges.appendleft(nudge)
         self.sent.append((nudge, suggestion))
-        outcome = self._mind(suggestion)
         if outcome:
             after = timedelta(hours=self.random.expovariate(1 / 8))
             heappush(self._answers, (now + after, len(self.sent) - 1, outcome))
 
-    def _mind(self, suggestion: Suggestion) -> Outcome:
+    def rate(self, suggestion: Suggestion, now: datetime) -> float:
+        """Return how likely it is that a nudge sent now is acted on."""
         shy = suggestion.contact in self.shy_of and suggestion.kind != "let_rest"
-        if self.random.random() < self.willing * (0.1 if shy else 1.0):
+        return self.willing * (0.1 if shy else 1.0) * self.taste(suggestion, now)
+
+    def _mind(self, suggestion: Suggestion, now: datetime) -> Outcome:
+        if self.random.random() < self.rate(suggestion, now):
             return "done"
         if self.willing and self.random.random() < 0.4:  # noqa: PLR2004 - a habit made up
             return self.random.choice(("snoozed", "dismissed"))

@@ -126,7 +126,9 @@ def simulate(
         picks = select(life, known[1])
         network, spread = life.network(now), number / people
         decision = policy(network, now, taken=taken, spread=spread, select=picks)
-        if decision.chosen:
+        if decision.chosen and decision.hold.held:
+            life.miss(decision.chosen, now)
+        elif decision.chosen:
             life.receive(decision.chosen, now)
             target = life.targets.get(decision.chosen.contact, OUTSIDE)
             if target != OUTSIDE:

@@ -44,7 +44,7 @@ def log(
     for person in people:
         fresh = repository.contacts.fresh(person)
         numbers.append(repository.touches.add(fresh, kind, on, what, because_of=because_of))
-        repository.nudges.acted_on(person.contact)
+        repository.nudges.acted_on(person.contact, on)
         repository.reach_outs.reached(person.number, on)
     if kind == "shared":
         note_given(repository, people, what, on)

@@ -127,6 +127,7 @@ def _promise_kept(turn: Turn, subject: Subject, promise: Promise) -> Card:
     to = ""
     if subject.person is not None:
         turn.repository.touches.add(subject.person, "helped", turn.today, promise.what)
+        turn.repository.nudges.acted_on(subject.person.contact, turn.today)
         to = f" It counts as help you gave {subject.person.name}."
     _settle(turn, subject)
     return Card(

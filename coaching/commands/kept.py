@@ -29,6 +29,7 @@ def run(turn: Turn) -> Card:
     person = turn.repository.contacts.get(promise.contact) if promise.contact else None
     if person:
         turn.repository.touches.add(person, "helped", turn.today, promise.what)
+        turn.repository.nudges.acted_on(person.contact, turn.today)
     to = f", and it counts as help you gave {person.name}" if person else ""
     return Card(
         title="Promise kept",

@@ -18,7 +18,7 @@ _WORDS = {
     "links": "Links kept for you",
     "gifts": "Links that fit people, or that you gave them",
     "programmes": "Weekly prompts you set up in channels",
-    "nudges": "Nudges planned or sent",
+    "nudges": "Nudges planned, sent or held back",
     "changes": "Entries in your history",
     "inbox": "Messages of the last 7 days",
 }

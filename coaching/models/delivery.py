@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Column, Float, Index, Integer, String, Text
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, String, Text, text
 from sqlmodel import Field, SQLModel
 
 from coaching.models.people import owner
@@ -43,6 +43,8 @@ class NudgeRow(SQLModel, table=True):
     unknown, expired, stopped; a moment that was held back has the state held. ``probability`` and
     ``variant`` say how the choice was made, ``eligible`` what else could have been sent.
     ``content`` is the suggestion as JSON. ``target`` is the contact's platform id, if known.
+    ``hold_chance`` is the probability with which the lab was to hold it back, 0 outside the lab;
+    ``acted_at`` is when a touch with the contact within 72 hours was noted, in the lab only.
     ``opened_at`` is when its draft or its reasons were first looked at.
     ``platform`` is the adapter that has to send it, ``room`` the channel it goes to; empty for the
     person's own conversation. ``attempt`` counts the claims, ``failures`` the sends that failed.
@@ -56,6 +58,12 @@ class NudgeRow(SQLModel, table=True):
         Index("ix_nudges_target", "workspace_id", "target", "sent_at"),
         Index("ix_nudges_sent", "workspace_id", "user_id", "sent_at"),
         Index("ix_nudges_newest", "workspace_id", "sent_at"),
+        Index(
+            "ix_nudges_lab",
+            *("workspace_id", "user_id", "created_at"),
+            sqlite_where=text("hold_chance > 0"),
+            postgresql_where=text("hold_chance > 0"),
+        ),
         {"sqlite_with_rowid": False},
     )
 
@@ -85,6 +93,8 @@ class NudgeRow(SQLModel, table=True):
     outcome: str = Field(sa_type=String(16))
     outcome_at: datetime | None = Field(sa_type=UTCDateTime)
     opened_at: datetime | None = Field(sa_type=UTCDateTime)
+    hold_chance: float = Field(sa_column=Column(Float, nullable=False, server_default="0"))
+    acted_at: datetime | None = Field(sa_type=UTCDateTime)
 
 
 class MetaRow(SQLModel, table=True):

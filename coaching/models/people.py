@@ -26,6 +26,11 @@ SERIAL = BigInteger().with_variant(Integer(), "sqlite")
 SEARCHED = Text().with_variant(Text(collation="C"), "postgresql")
 
 
+def words() -> Column[tuple[str, ...]]:
+    """Return a column with a list of words, none at first."""
+    return Column(JSONList, nullable=False, server_default="")
+
+
 def owner() -> ForeignKeyConstraint:
     """Return the constraint that ties a person's row to the person."""
     return ForeignKeyConstraint(["workspace_id", "user_id"], ["users.workspace_id", "users.id"])
@@ -57,6 +62,8 @@ class UserRow(SQLModel, table=True):
     ``opens`` and ``closes`` are minutes after local midnight, ``weekdays`` the digits of the days
     (Monday 0), ``told_zone`` is the zone that the platform last told, ``last_number`` the counter behind the numbers of all the person's entries.
     ``next_look_at`` is when the planner looks at the person again; null while there is no need.
+    ``lab_since`` is when the person joined the lab, null outside it; ``lab_retired`` are kinds of
+    nudges that it stopped, ``lab_kept`` those that the person wants whatever it says.
     """
 
     __tablename__ = "users"
@@ -92,6 +99,9 @@ class UserRow(SQLModel, table=True):
     next_look_at: datetime | None = Field(sa_type=UTCDateTime)
     last_seen_at: datetime | None = Field(sa_type=UTCDateTime)
     created_at: datetime = Field(sa_type=UTCDateTime)
+    lab_since: datetime | None = Field(sa_type=UTCDateTime)
+    lab_retired: tuple[str, ...] = Field(sa_column=words())
+    lab_kept: tuple[str, ...] = Field(sa_column=words())
 
 
 class ContactRow(SQLModel, table=True):

@@ -11,6 +11,7 @@ from coaching.network import Network
 from coaching.repository.account import USERS, Account
 from coaching.repository.belongings import erase
 from coaching.repository.contacts import Contacts
+from coaching.repository.experiments import held_of
 from coaching.repository.facts import ask_for_scrub
 from coaching.repository.feeds import Feeds
 from coaching.repository.journal import Journal
@@ -91,4 +92,5 @@ class Repository:
             nudges=nudges,
             gifts=self.shelf.offers(raised),
             reach_outs=self.reach_outs.all(),
+            held=held_of(self.rows, self.account),
         )

@@ -87,6 +87,9 @@ def new_user(
         "next_look_at": now + QUIET,
         "last_seen_at": now,
         "created_at": now,
+        "lab_since": None,
+        "lab_retired": (),
+        "lab_kept": (),
     }
 
 
@@ -181,4 +184,6 @@ def person_of(row: Values) -> Person:
         joined_on=row["created_at"].astimezone(UTC).date(),
         last_seen=row["last_seen_at"],
         muted_kinds=frozenset(row["muted_kinds"]),
+        lab_since=row["lab_since"],
+        retired_kinds=frozenset(row["lab_retired"]),
     )

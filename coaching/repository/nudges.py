@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, func, or_, select
 
 from coaching.experience import WINDOW
+from coaching.lab import NOT_TRIED, Hold
 from coaching.messages import Button
 from coaching.models import NudgeRow
 from coaching.network import Contact, Outcome, PastNudge
@@ -19,6 +20,7 @@ from coaching.nudges.base import Suggestion
 from coaching.pacing import crowded
 from coaching.repository.account import USERS, Account
 from coaching.repository.contacts import CONTACTS, contact_of
+from coaching.repository.experiments import note_act
 from coaching.repository.rows import Rows, select_mine, select_numbered, table_of
 
 NUDGES = table_of(NudgeRow)
@@ -117,6 +119,7 @@ def _pointed() -> Select[Any]:
             CONTACTS.c.external != "",
             NUDGES.c.user_id != bindparam("the_user"),
             NUDGES.c.created_at >= bindparam("since"),
+            NUDGES.c.state != "held",
         )
         .group_by(*CONTACTS.c)
     )
@@ -187,17 +190,19 @@ class Nudges:
         probability: float,
         variant: str,
         eligible: Sequence[tuple[str, int, float]],
-        held: bool = False,
+        hold: Hold = NOT_TRIED,
     ) -> int:
         """Write an eligible moment; return its number, or 0 if the slot was planned before.
 
-        ``eligible`` lists kind, contact and priority of everything that could have been sent.
+        ``eligible`` lists kind, contact and priority of everything that could have been sent,
+        ``probability`` is that of all that was decided, ``hold`` the lab's part in it.
         """
         return self._write(
             suggestion,
             slot,
             target=target,
-            state="held" if held else "due",
+            state="held" if hold.held else "due",
+            hold_chance=hold.chance,
             probability=probability,
             variant=variant,
             eligible=json.dumps([list(item) for item in eligible[:20]]),
@@ -246,13 +251,19 @@ class Nudges:
             "outcome": "",
             "outcome_at": None,
             "opened_at": None,
+            "hold_chance": 0.0,
+            "acted_at": None,
             **known,
         }
         self.rows.insert(NUDGES, number, values)
         return number
 
-    def acted_on(self, contact: Contact) -> None:
-        """Settle as done what was sent about ``contact`` so lately that a touch answers it."""
+    def acted_on(self, contact: Contact, on: date) -> None:
+        """Settle as done what was sent about ``contact`` so lately that a touch answers it.
+
+        ``on`` is the day of the touch; the lab counts none from before its moment.
+        """
+        note_act(self.rows, self.account, contact.number, on)
         if contact.nudged_on is None or self.rows.now.date() - contact.nudged_on > WINDOW:
             return
         since = self.rows.now - WINDOW

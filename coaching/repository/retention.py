@@ -137,9 +137,11 @@ def retire(connection: Connection, workspace_id: int, user_id: int, before: date
     """Remove what a person has long done with; return how many rows.
 
     That is contacts without a touch since ``before`` and with no promise still open, with all
-    that hangs on them, and promises, asks and offers closed before it. A batch at a time.
+    that hangs on them, promises, asks and offers closed before it, and nudges from before it. A
+    batch at a time.
     """
-    removed = 0
+    old = and_(_of(NUDGES, workspace_id, user_id), NUDGES.c.created_at < _midnight(before))
+    removed = _delete(connection, NUDGES, old)
     for contact in _out_of_touch(connection, workspace_id, user_id, before):
         for table, column in _HANGS_ON:
             which = and_(_of(table, workspace_id, user_id), table.c[column] == contact)

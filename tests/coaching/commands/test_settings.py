@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from coaching.network import Schedule
+from tests.coaching.commands.nudged import outcome, sent, suggestion
 from tests.coaching.talk import Talk
 
 
@@ -91,3 +92,13 @@ def test_changed_hours_make_the_planner_look_again(talk: Talk) -> None:
     talk.say("settings hours 8-12")
     with talk.book() as book:
         assert book.account.row["next_look_at"] <= talk.clock.now()
+
+
+def test_a_kind_left_out_answers_the_late_nudge_of_that_kind(talk: Talk) -> None:
+    first = sent(talk, suggestion("weekly_tip", key="a"))
+    talk.later(hours=3)
+    other = sent(talk, suggestion("review", key="b"))
+    talk.say("settings mute weekly_tip")
+    assert (outcome(talk, first), outcome(talk, other)) == ("stopped", "")
+    talk.say("undo")
+    assert outcome(talk, first) == ""
