@@ -43,6 +43,7 @@ def _linear(name: str, b: tuple[float, float, float, float]) -> Rival:
     return Rival(name, each(risk), chance=True)
 
 
+SILENCE = Rival("days since the last contact", each(lambda tie: tie.silence))
 DECAY_60 = Rival("tie decay 60 d", each(lambda tie: -tie.s60))
 LINEAR = _linear("linear, three workplaces", (0.41, -0.20, -1.02, 0.26))
 _FOUR_SETS = _linear("linear, four sets", (0.597, -0.234, -0.979, 0.338))
@@ -52,7 +53,7 @@ def rivals(calendar: Calendar, horizon: int) -> tuple[Rival, ...]:
     """Return them all, the simplest first."""
     return (
         Rival("silence / own median gap (cadence)", each(lambda t: t.silence / median(t.gaps))),
-        Rival("days since the last contact", each(lambda tie: tie.silence)),
+        SILENCE,
         Rival("few days with contact in 90", each(lambda tie: -tie.recent())),
         Rival("tie decay 14 d", each(lambda tie: -tie.s14)),
         Rival("tie decay 30 d", each(lambda tie: -tie.s30)),
