@@ -155,15 +155,15 @@ def wants_use(found: ReachOut) -> bool:
 
 def question(found: ReachOut, name: str) -> tuple[str, tuple[Button, ...]]:
     """Return the one question that is open about a word, with its buttons; nothing if none is."""
-    went = f"went {found.number}"
+    command = f"outcome {found.number}"
     if wants_welcome(found):
-        none = Button(label="No reply", command=f"{went} no reply")
-        return f"You guessed {found.guess} of 5 for {name}. {AFTER}", (*numbers(went), none)
+        none = Button(label="No reply", command=f"{command} no reply")
+        return f"You guessed {found.guess} of 5 for {name}. {AFTER}", (*numbers(command), none)
     if wants_use(found):
         return f"The talk with {name}: was it useful to you, and was there anything new in it?", (
-            Button(label="Useful and new", command=f"{went} useful and new"),
-            Button(label="Useful", command=f"{went} useful"),
-            Button(label="New", command=f"{went} new"),
-            Button(label="Neither", command=f"{went} neither"),
+            Button(label="Useful and new", command=f"{command} useful and new"),
+            Button(label="Useful", command=f"{command} useful"),
+            Button(label="New", command=f"{command} new"),
+            Button(label="Neither", command=f"{command} neither"),
         )
     return "", ()

@@ -107,14 +107,14 @@ LINES: dict[str, tuple[str, ...]] = {
         *(
             "guess Ada 2",
             "met Ada",
-            "went Ada 4",
+            "outcome Ada 4",
             "guess Bo 3",
             "met Bo",
-            "went Bo 5",
+            "outcome Bo 5",
             "calibration",
         ),
-        *("guess Cy 2", "met Cy", "went Cy 4", "guess Mia 3", "met Mia", "went Mia no reply"),
-        *("guess Tom 3", "met Tom", "went Tom 4", "guess Jan 3", "met Jan", "went Jan 4"),
+        *("guess Cy 2", "met Cy", "outcome Cy 4", "guess Mia 3", "met Mia", "outcome Mia no reply"),
+        *("guess Tom 3", "met Tom", "outcome Tom 4", "guess Jan 3", "met Jan", "outcome Jan 4"),
         "calibration",
     ),
     "chains": (
@@ -194,6 +194,23 @@ LINES: dict[str, tuple[str, ...]] = {
     ),
     "note": ("note", "note Ada", "note Ada:", f"note Ada: {'tea ' * 4_000}", "note Nobody: x"),
     "offer": ("offer done 999", "offer", "→ Close “an hour on pricing mode…”"),
+    "outcome": (
+        *(
+            "outcome",
+            "outcome Ada",
+            "instead {old_tie} Cy",
+            "outcome Cy 3",
+            "done Cy met",
+            "outcome Cy",
+        ),
+        *(
+            "outcome Cy 4",
+            "outcome Cy useful",
+            "outcome Nobody Here 4",
+            "outcome Cy 9",
+            "outcome 999 no reply",
+        ),
+    ),
     "pause": (
         "pause until yesterday",
         "pause until 2099",
@@ -289,10 +306,6 @@ LINES: dict[str, tuple[str, ...]] = {
             "undo {promise_entry}",
             "undo",
         ),
-    ),
-    "went": (
-        *("went", "went Ada", "instead {old_tie} Cy", "went Cy 3", "done Cy met", "went Cy"),
-        *("went Cy 4", "went Cy useful", "went Nobody Here 4", "went Cy 9", "went 999 no reply"),
     ),
     "who": (
         *("who knows about rain", "who tag nothing", "who circle 5", "who inside", "who resting"),

@@ -90,5 +90,5 @@ COMMAND = Command(
     summary="Shows whose help you passed on to whom, and the thanks that came back.",
     examples=("chains",),
     run=run,
-    aliases=("chain", "passed on", "pay it forward"),
+    aliases=("chain", "pay it forward"),
 )

@@ -112,7 +112,7 @@ def test_one_question_at_a_time_is_open_about_a_word() -> None:
     assert question(word(57), "Ada") == ("", ())
     first, buttons = question(word(57, kind="dormant", guess=2), "Ada")
     assert first.startswith("You guessed 2 of 5 for Ada. How welcome was it")
-    assert [b.command for b in buttons][-2:] == ["went 57 5", "went 57 no reply"]
+    assert [b.command for b in buttons][-2:] == ["outcome 57 5", "outcome 57 no reply"]
     then = word(57, kind="dormant", guess=2, welcome=4, replied=True)
     assert "was it useful to you" in question(then, "Ada")[0]
     assert question(replace(then, useful=False), "Ada") == ("", ())

@@ -126,7 +126,7 @@ def test_from_five_on_the_two_are_put_side_by_side(talk: Talk) -> None:
         talk.say(f"guess {name}da {guess}")
         assert talk.say("calibration").picture is None
         talk.say(f"met {name}da")
-        talk.say(f"went {name}da {mark}")
+        talk.say(f"outcome {name}da {mark}")
     assert "Guessed and found" in labels(talk)
     card = talk.say("calibration")
     assert card.body.startswith("You guessed 2.6, they gave 4.2. Five of five replied.")

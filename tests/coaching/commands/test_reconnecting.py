@@ -133,9 +133,9 @@ def test_how_it_went_can_be_told_later_by_name_and_changed(talk: Talk) -> None:
     nudge, _, _ = dormant(talk)
     talk.say(f"done {nudge} met")
     talk.later(days=9)
-    assert talk.say("went Priya").title == "How did it go with Priya?"
-    talk.say("went Priya useful")
-    talk.say(f"went {nudge} neither")
+    assert talk.say("outcome Priya").title == "How did it go with Priya?"
+    talk.say("outcome Priya useful")
+    talk.say(f"outcome {nudge} neither")
     assert (reach_outs(talk)[0].useful, reach_outs(talk)[0].fresh) == (False, False)
     talk.say("undo")
     assert reach_outs(talk)[0].useful is True
@@ -144,12 +144,14 @@ def test_how_it_went_can_be_told_later_by_name_and_changed(talk: Talk) -> None:
 def test_no_reply_is_an_answer_after_which_nothing_more_is_asked(talk: Talk) -> None:
     nudge, _, _ = dormant(talk)
     talk.say(f"done {nudge} met")
-    card = talk.say("went Priya no reply")
+    card = talk.say("outcome Priya no reply")
     assert (card.title, card.body) == ("Noted for Priya: no reply", "")
     assert reach_outs(talk)[0].replied is False
 
 
-@pytest.mark.parametrize("line", ["went", "went Priya 4", "went 999 4", "went Priya wonderfully"])
+@pytest.mark.parametrize(
+    "line", ["outcome", "outcome Priya 4", "outcome 999 4", "outcome Priya wonderfully"]
+)
 def test_what_nobody_reached_out_about_says_what_to_type(talk: Talk, line: str) -> None:
     talk.say("add Priya")
     card = talk.say(line)
@@ -160,7 +162,7 @@ def test_what_nobody_reached_out_about_says_what_to_type(talk: Talk, line: str) 
 def test_a_word_that_was_only_meant_is_noted_first(talk: Talk) -> None:
     dormant(talk)
     talk.say("instead Tom")
-    assert "First `met Tom`" in talk.say("went Tom 4").body
+    assert "First `met Tom`" in talk.say("outcome Tom 4").body
 
 
 def test_what_goes_out_a_month_later_is_another_word(talk: Talk) -> None:

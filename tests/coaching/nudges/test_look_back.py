@@ -17,7 +17,7 @@ def test_after_a_week_it_asks_how_welcome_the_word_was() -> None:
     (back,) = says("look_back", net(ada(), reach_outs=(WORD,)))
     assert back.reason.startswith("You were in touch 10 days ago. You guessed 2 of 5 for Ada")
     assert [b.command for b in back.extra][3:] == [
-        *("went 57 4", "went 57 5", "went 57 no reply", "skip {nudge}")
+        *("outcome 57 4", "outcome 57 5", "outcome 57 no reply", "skip {nudge}")
     ]
     assert back.contact == 0
 

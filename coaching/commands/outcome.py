@@ -1,4 +1,4 @@
-"""``went``: how a word to somebody was received, and what the talk brought."""
+"""``outcome``: how a word to somebody was received, and what the talk brought."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _asked(turn: Turn, text: str) -> Card:
     name = _name(turn, found)
     said, buttons = question(found, name)
     if not said:
-        command = f"went {found.number}"
+        command = f"outcome {found.number}"
         none = Button(label="No reply", command=f"{command} no reply")
         said, buttons = AFTER, (*numbers(command), none)
     return Card(title=f"How did it go with {name}?", body=said, buttons=buttons)
@@ -115,14 +115,13 @@ def _see(turn: Turn) -> tuple[Button, ...]:
 
 
 COMMAND = Command(
-    name="went",
+    name="outcome",
     group="Answering a nudge",
     usage=(
-        "went <who> [1-5|no reply]",
-        "went <who> [useful and new|useful|new|neither]",
+        "outcome <who> [1-5|no reply]",
+        "outcome <who> [useful and new|useful|new|neither]",
     ),
     summary="Tells how welcome a word to somebody was, or whether it was useful and new.",
-    examples=("went Ada 4", "went Ada useful and new"),
+    examples=("outcome Ada 4", "outcome Ada useful and new"),
     run=run,
-    aliases=("it went",),
 )
