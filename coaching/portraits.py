@@ -15,6 +15,7 @@ from coaching.notes import Note
 from coaching.phrasing import dated, length, several, short
 
 SENIORITY_WORDS = ("", "junior to you", "a peer", "senior to you")
+_STATES = {"active": "warm", "drifting": "cooling", "neglected": "slipping", "dormant": "asleep"}
 _UNITS = ((365, "year"), (30, "month"), (7, "week"), (1, "day"))
 _MONTHS_SHOWN = 12
 _LEAP_YEAR = 2024
@@ -52,6 +53,15 @@ def rhythm(contact: Contact) -> str:
     own = scoring.rhythm_days(contact)
     real = f"; so far {every(max(1, round(own)))}" if own is not None else ""
     return f"{wished} ({whose}){real}"
+
+
+def lately(contact: Contact, today: date) -> str:
+    """Return how warm the tie is and how likely a silence; empty where there is too little to say."""
+    if not scoring.eligible(contact, today):
+        return ""
+    risk = scoring.risk_on(contact, today)
+    state = scoring.state(risk, (today - (contact.last_on or today)).days)
+    return f"{_STATES[state]}: {scoring.say_risk(risk)}"
 
 
 def give_and_take(contact: Contact, today: date) -> str:

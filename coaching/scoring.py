@@ -25,6 +25,8 @@ __all__ = [
     "priority",
     "recent_days",
     "rhythm_days",
+    "risk_on",
+    "say_risk",
     "state",
     "strengths_on",
     "unusually_long",
@@ -204,11 +206,22 @@ def dormant_score(
     return engaged * (1 + sum(parts) / len(parts)) / 2 * (1 - doubt)
 
 
+def risk_on(contact: Contact, today: date) -> float:
+    """Return the 30-day lapse risk of a tie by the figures on its row."""
+    s14, s60 = strengths_on(contact, today)
+    return lapse_risk(s14, s60, None)
+
+
 def _in_ten(risk: float) -> str:
     tenths = round(risk * 10)
     if tenths < 1:
         return "less than 1 in 10"
     return "more than 9 in 10" if tenths > 9 else f"about {tenths} in 10"  # noqa: PLR2004 - of ten
+
+
+def say_risk(risk: float) -> str:
+    """Return a 30-day lapse risk in words: "about 7 in 10 that you two will not talk this month"."""
+    return f"{_in_ten(risk)} that you two will not talk this month"
 
 
 def _gap(days: float) -> str:
@@ -223,6 +236,6 @@ def explain_risk(contact: Contact, risk: float) -> str:
     "about 7 in 10 that you two will not talk this month; you usually do every 9 days": the rhythm
     is the mean gap between the first day and the last, the silence since then left out.
     """
-    words = f"{_in_ten(risk)} that you two will not talk this month"
     rhythm = rhythm_days(contact)
+    words = say_risk(risk)
     return words if rhythm is None else f"{words}; you usually do every {_gap(rhythm)}"

@@ -17,6 +17,7 @@ from coaching.portraits import (
     birthday,
     give_and_take,
     last_touch,
+    lately,
     note_fields,
     position,
     rhythm,
@@ -142,6 +143,7 @@ def _fields(turn: Turn, person: Person) -> tuple[Field, ...]:
     return (
         Field("Last touch", last_touch(contact, latest, today)),
         Field("Rhythm", rhythm(contact)),
+        Field("Lately", lately(contact, today)),
         Field("Give and take", give_and_take(contact, today)),
         Field("Knows about", ", ".join(contact.knows)),
         Field("Likes", ", ".join(contact.likes)),

@@ -38,11 +38,6 @@ def suggest(network: Network, now: datetime) -> tuple[Suggestion, ...]:
     )
 
 
-def _risk(person: Contact, today: date) -> float:
-    s14, s60 = scoring.strengths_on(person, today)
-    return scoring.lapse_risk(s14, s60, None)
-
-
 def _priority(person: Contact, seen: Glance, recent_days: int) -> float:
     silence = seen.silent_days(person)
     if silence is None:
@@ -51,7 +46,7 @@ def _priority(person: Contact, seen: Glance, recent_days: int) -> float:
     if silence > scoring.cadence_days(person):
         priority = _WISHED if person.cadence_days else _BY_CIRCLE.get(person.circle, 0.2)
     if scoring.eligible(person, seen.today):
-        risk = _risk(person, seen.today)
+        risk = scoring.risk_on(person, seen.today)
         if scoring.state(risk, silence) != "active":
             bridge = _BRIDGE if person.side == "outside" or person.kind == "strategic" else 1.0
             priority = max(priority, scoring.priority(recent_days, risk) * bridge)
@@ -77,7 +72,7 @@ def _why(person: Contact, silence: int) -> str:
 def _evidence(person: Contact, touches: tuple[Touch, ...], today: date) -> tuple[str, ...]:
     rows = [last_row(person, touches)]
     if scoring.eligible(person, today):
-        words = scoring.explain_risk(person, _risk(person, today))
+        words = scoring.explain_risk(person, scoring.risk_on(person, today))
         rows.append(f"Chance of silence: {words}")
     if scoring.unusually_long(person, today):
         rows.append("This silence is more than eight times as long as usual for you two")

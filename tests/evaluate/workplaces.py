@@ -1,9 +1,10 @@
 """Which ties fall silent in two made-up workplaces, made to be like measured ones.
 
-The measured ones are not on this machine. Of mail in a European research institute and of a public
-Slack it is published how often a silence of so many days ended within 30. Here each tie has a rate of its own, sleeps and wakes now and then, rests at
-weekends and while one of the two is away, and ends when somebody leaves. What makes a workplace was
-searched for until silences and simple rankings came out as published; NetLead's formula had no part.
+The measured ones are not on this machine: of mail in a European research institute and of a public
+Slack it is published how often a silence of so many days ended within 30. Here each tie has a rate
+of its own, sleeps and wakes now and then, rests at weekends and while one of the two is away, and
+ends when somebody leaves. What makes a workplace was searched for until silences and simple
+rankings came out as published; NetLead's formula had no part.
 """
 
 from __future__ import annotations

@@ -44,6 +44,7 @@ def test_one_person_with_everything(talk: Talk) -> None:
     assert shown == {
         "Last touch": "6 days ago, Tue 24 Feb 2026",
         "Rhythm": "every 3 weeks (as you wished); so far every 10 days",
+        "Lately": "warm: about 4 in 10 that you two will not talk this month",
         "Give and take": "you helped once, they have not helped yet; about even",
         "Knows about": "pricing",
         "Likes": "tea",
@@ -55,6 +56,23 @@ def test_one_person_with_everything(talk: Talk) -> None:
         "Seniority": "senior to you",
         "Note, Mon 2 Mar 2026 (today)": "two kids",
     }
+
+
+@pytest.mark.parametrize(
+    ("days", "lately"),
+    [
+        (("5 Feb", "12 Feb", "last Tue"), "warm: about 4 in 10"),
+        (("20 Jan", "22 Jan", "29 Jan"), "cooling: about 6 in 10"),
+        (("2 Jan", "4 Jan", "6 Jan"), "slipping: about 7 in 10"),
+    ],
+)
+def test_how_a_tie_stands_lately(talk: Talk, days: tuple[str, ...], lately: str) -> None:
+    talk.say("add Ada")
+    for day in days:
+        assert "Lately" not in fields(talk.say("who Ada"))
+        talk.say(f"met Ada, {day}")
+    shown = fields(talk.say("who Ada"))
+    assert shown["Lately"] == f"{lately} that you two will not talk this month"
 
 
 def test_the_picture_says_the_same_in_words(talk: Talk) -> None:
