@@ -9,7 +9,7 @@ from coaching.commands.base import Command, Turn
 from coaching.dates import find_when, say_day
 from coaching.messages import Button, Card, UsageError
 from coaching.moves import link_number
-from coaching.network import GIVEN, RECEIVED, Promise, TouchKind
+from coaching.network import GIVEN, RECEIVED, Promise, Touch, TouchKind
 from coaching.portraits import day_field
 from coaching.promised import said_late
 from coaching.reaching_out import went_out
@@ -34,6 +34,7 @@ _HOWS = {
     "helped": _How("I helped", "helped", "you helped {name}"),
     "shared": _How("I shared something", "shared", "you shared something with {name}"),
     "thanked": _How("I said thanks", "thanked", "you thanked {name}"),
+    "praised": _How("They thanked me", "met", "{name} thanked you"),
     "got": _How("They helped me", "got", "{name} helped you"),
     "other": _How("Something else", None, "nothing is noted about {name}"),
 }
@@ -44,7 +45,7 @@ _FITS = {
     "share_first": ("shared", "met", "helped", "other"),
     "pay_forward": ("shared", "helped", "met", "other"),
     "give_back": ("helped", "shared", "met", "other"),
-    "check_in": ("met", "helped", "other"),
+    "check_in": ("met", "praised", "helped", "other"),
     "ask_once": ("got", "met", "other"),
 }
 """The ways that fit each kind of nudge, the likeliest first."""
@@ -98,7 +99,7 @@ def _written(turn: Turn, subject: Subject, person: Person, how: _How, note: str)
     if how.kind == "shared":
         what = _with_link(turn, subject, what)
     if how.kind:
-        _log(turn, subject, person, how.kind, (day, what))
+        _log(turn, subject, person, how, (day, what))
     elif subject.nudge is None:
         raise UsageError(
             f"Then there is nothing to note. If you were in touch: `met #{person.number}: …`"
@@ -160,13 +161,15 @@ def _about_nobody(turn: Turn, subject: Subject) -> Card:
 
 
 def _log(
-    turn: Turn, subject: Subject, person: Person, kind: TouchKind, happened: tuple[date, str]
+    turn: Turn, subject: Subject, person: Person, how: _How, happened: tuple[date, str]
 ) -> None:
     """Write the touch, what it was passed on from, and that an old tie was woken up."""
     day, what = happened
     own = is_own_choice(turn.repository, turn.now, subject)
-    cause = _passed_on(turn, subject) if kind in GIVEN else 0
-    log(turn.repository, (person,), kind, day, what, because_of=cause)
+    cause = _passed_on(turn, subject) if how.kind in GIVEN else 0
+    if how is _HOWS["praised"]:
+        cause, what = _thanked_for(turn, subject), what or "thanked you"
+    log(turn.repository, (person,), how.kind or "met", day, what, because_of=cause)
     nudged = subject.suggestion.kind if subject.suggestion else ""
     nudge = subject.nudge.number if subject.nudge else 0
     went_out(turn.repository, person.number, day, kind=nudged, nudge=nudge, own=own)
@@ -174,11 +177,20 @@ def _log(
 
 def _passed_on(turn: Turn, subject: Subject) -> int:
     """Return the number of the help that a nudge asked to pass on; 0 if it did not, or it is gone."""
-    kind, _, number = (subject.suggestion.key if subject.suggestion else "").partition(":")
-    if kind != "pay_forward":
-        return 0
-    help_ = turn.repository.touches.get(int(number))
+    help_ = _about(turn, subject, "pay_forward")
     return help_.number if help_ and help_.kind in RECEIVED else 0
+
+
+def _thanked_for(turn: Turn, subject: Subject) -> int:
+    """Return the number of the favor that a nudge asked about; 0 if it did not, or it is gone."""
+    favor = _about(turn, subject, "check_in")
+    return favor.number if favor and favor.kind in GIVEN else 0
+
+
+def _about(turn: Turn, subject: Subject, kind: str) -> Touch | None:
+    """Return the touch that a nudge of that kind is about."""
+    found, _, number = (subject.suggestion.key if subject.suggestion else "").partition(":")
+    return turn.repository.touches.get(int(number)) if found == kind else None
 
 
 def _settle(turn: Turn, subject: Subject) -> None:
@@ -193,7 +205,7 @@ def _onward(subject: Subject) -> tuple[Button, ...]:
 COMMAND = Command(
     name="done",
     group="Answering a nudge",
-    usage=("done", "done <number> [met|helped|shared|thanked|got|other] [note]"),
+    usage=("done", "done <number> [met|helped|shared|thanked|praised|got|other] [note]"),
     summary="Tells me that you did what a nudge proposed; one tap says how.",
     examples=("done", "done 42 thanked"),
     run=run,

@@ -18,6 +18,7 @@ from coaching.repository.door import Door
 from coaching.repository.journal import CHANGES
 from coaching.repository.nudges import WIPED
 from coaching.repository.plans import NEEDS, PROMISES
+from coaching.repository.reach_outs import REACH_OUTS
 from coaching.repository.touches import TOUCHES
 from coaching.tidy import BATCH, Tidy
 from tests.bot.people import MONDAY, a_message, nudges, plan_nudges, states, taken
@@ -123,6 +124,7 @@ async def test_somebody_out_of_touch_for_two_years_is_let_go_with_all_that_hangs
         book.touches.add(gone, "helped", MONDAY.date(), "a deck")
         promise = book.promises.add(gone.number, "a book", MONDAY.date(), MONDAY)
         book.promises.settle(promise, kept=True)
+        book.reach_outs.begin(gone.number, MONDAY.date())
         stays = book.contacts.add("Bo", MONDAY.date())
         book.touches.add(stays, "met", at.date(), "tea")
         owed = book.contacts.add("Cy", MONDAY.date())
@@ -139,6 +141,7 @@ async def test_somebody_out_of_touch_for_two_years_is_let_go_with_all_that_hangs
     assert names == {"Cy"} | stays
     assert count(database, TOUCHES) == len(stays)
     assert count(database, PROMISES) == 1
+    assert count(database, REACH_OUTS) == 0
     assert count(database, NEEDS) == 0
 
 

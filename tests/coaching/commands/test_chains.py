@@ -142,6 +142,19 @@ def test_done_outlives_the_help_itself(talk: Talk) -> None:
     assert links(talk) == [("shared", 0)]
 
 
+def test_thanks_can_be_told_on_the_nudge_that_asks_whether_it_worked(talk: Talk) -> None:
+    help_of_bo(talk)
+    talk.say("helped Ana with pricing because of Bo")
+    with talk.book() as book:
+        favor = book.touches.latest(1)[0]
+    key = f"check_in:{favor.number}"
+    nudge = sent(talk, suggestion("check_in", contact=favor.contact, key=key))
+    talk.say(f"done {nudge}")
+    talk.press("They thanked me")
+    assert links(talk)[-1] == ("met", favor.number)
+    assert "Bo → you → Ana; one thank-you came back" in talk.text("chains")
+
+
 def test_news_are_good_to_know_and_no_more(talk: Talk) -> None:
     nudge = sent(talk, suggestion("chain"))
     assert talk.say(f"done {nudge}").title == "Good"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
+from coaching.repository.journal import CHANGES
+from coaching.repository.rows import select_numbered
 from tests.coaching.talk import Talk
 
 
@@ -73,3 +77,23 @@ def test_after_a_day_it_is_too_late(talk: Talk) -> None:
 def test_nobody_undoes_what_another_wrote(talk: Talk) -> None:
     talk.say("ask a recruiter")
     assert "no such entry" in talk.other("bo").text(talk.last.buttons[-1].command)
+
+
+def test_what_was_removed_before_an_upgrade_comes_back_without_the_columns_it_added(
+    talk: Talk,
+) -> None:
+    talk.say("helped Ada with the deck")
+    talk.say("forget Ada yes")
+    with talk.book() as book:
+        entry = book.journal.latest(1)[0]
+        row = book.rows.first(select_numbered(CHANGES), the_number=entry.number)
+        assert row is not None
+        before = json.loads(row.before)
+        for change in before:
+            for column in ("because_of", "together", "willing"):
+                change["b"].pop(column, None)
+        book.rows.quietly(CHANGES, entry.number, {"before": json.dumps(before)})
+    assert "is undone" in talk.text("undo")
+    with talk.book() as book:
+        assert [touch.because_of for touch in book.touches.latest(1)] == [0]
+        assert [person.contact.willing for person in book.contacts.all()] == [0]

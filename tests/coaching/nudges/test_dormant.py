@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coaching.network import Contact
 from coaching.nudges import kinds
 from coaching.nudges.base import nudge_card
 from tests.coaching.networks import about, ada, net, nudge, says, talked
@@ -84,3 +88,32 @@ def test_ties_of_the_last_three_months_and_people_never_met_are_not_dormant() ->
 def test_one_reminder_in_half_a_year_is_enough() -> None:
     assert says("dormant", net(PRIYA, nudges=(nudge("dormant", 100, key="dormant:14"),))) == ()
     assert about(says("dormant", net(PRIYA, nudges=(nudge("dormant", 200, key="dormant:14"),))))
+
+
+_old_ties = st.builds(
+    talked,
+    st.builds(
+        ada,
+        trust=st.integers(0, 3),
+        seniority=st.integers(0, 3),
+        together=st.integers(0, 3),
+        willing=st.integers(0, 3),
+        received_count=st.integers(0, 1),
+    ),
+    st.integers(91, 600),
+    st.integers(601, 700),
+)
+
+
+@given(
+    st.lists(_old_ties, min_size=2, max_size=6), st.sampled_from(["trust", "seniority", "willing"])
+)
+def test_a_better_answer_never_costs_somebody_a_place(ties: list[Contact], trait: str) -> None:
+    first, *others = (replace(tie, number=n, name=f"P{n}") for n, tie in enumerate(ties, 1))
+    better = replace(first, **{trait: min(3, getattr(first, trait) + 1)})
+
+    def place(contact: Contact) -> int:
+        order = about(says("dormant", net(contact, *others)))
+        return order.index(1) if 1 in order else len(ties)
+
+    assert place(better) <= place(first)
