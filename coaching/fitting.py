@@ -24,6 +24,9 @@ _TABLE = """create virtual table titles using fts5(
     title, tokenize = "porter unicode61 remove_diacritics 2 tokenchars '+#'")"""
 _ASK = """select rowid, highlight(titles, 0, char(2), char(3)), bm25(titles)
     from titles where titles match ? order by rank"""
+_PLACES = "select rowid from titles where titles match ?"
+_SCATTERED = 0.8
+"""What it counts where the words of an interest stand in another order or apart."""
 _HIT = re.compile("\x02([^\x02\x03]*)\x03")
 _WORD = re.compile(r"[^\W_][\w+#]*[+#]*")
 _NOTHING = frozenset(
@@ -91,7 +94,7 @@ class Interest:
 class Fit:
     """The title at ``place`` fits an interest: by these ``words``, as they stand in the title.
 
-    ``score`` is higher for the better fit, and compares within one call only.
+    ``score`` is 0 to 2: how exactly the words stand there, then how well they rank.
     """
 
     contact: int
@@ -133,12 +136,27 @@ def _asked(index: sqlite3.Connection, said: str) -> list[tuple[int, tuple[str, .
         return []
     quoted = " ".join(f'"{word}"' for word in words)
     query = f"NEAR({quoted}, {APART * (len(words) - 1)})" if words[1:] else quoted
+    phrase = {row[0] for row in index.execute(_PLACES, (" + ".join(quoted.split()),))}
     found = []
     for place, shown, rank in index.execute(_ASK, (query,)):
         hits = tuple(dict.fromkeys(_HIT.findall(shown)))
         if all(_as_written(word, hits) for word in words):
-            found.append((place, hits, -rank))
-    return found[:_BEST_FOR_ONE]
+            exact = sum(_exactness(word, hits) for word in words) / len(words)
+            if place not in phrase:
+                exact *= _SCATTERED
+            # The rank lies beyond 0 without a bound; here it only tells the equally exact apart.
+            found.append((place, hits, exact + rank / (rank - 1)))
+    return sorted(found, key=lambda item: -item[2])[:_BEST_FOR_ONE]
+
+
+def _exactness(word: str, hits: tuple[str, ...]) -> float:
+    """Return 1 for a word that stands in the title as it was said, less for another case or form.
+
+    A stem may be shared by two words ("parenting", "parent company"); a name is often a word, too.
+    """
+    if word in hits or (word == word.lower() and word in [hit.lower() for hit in hits]):
+        return 1.0
+    return 0.5 if word.lower() in [hit.lower() for hit in hits] else 0.0
 
 
 def _tells(word: str) -> bool:
