@@ -27,6 +27,7 @@ def edit_form(contact: Contact, how_met: str) -> tuple[Input, ...]:
         "kind": contact.kind,
         "knows": ", ".join(contact.knows),
         "likes": ", ".join(contact.likes),
+        "needs": ", ".join(contact.needs),
         "tag": ", ".join(contact.tags),
         "every": every(contact.cadence_days).removeprefix("every ") if contact.cadence_days else "",
         "met": how_met,
@@ -58,6 +59,7 @@ def _more_fields(present: dict[str, str]) -> tuple[Input, ...]:
     rhythms = tuple((f"every {rhythm}", rhythm) for rhythm in _rhythms(present["every"]))
     ranks = tuple((SENIORITY_WORDS[rank], word) for word, rank in SENIORITY.items())
     return (
+        _text("needs", "Needs", present, "payroll software"),
         _text("through", "Introduced by", present, "Bo"),
         _choice("every", "In touch every", present, rhythms, prefix="every "),
         _choice("kind", "Kind of tie", present, _same("operational", "personal", "strategic")),
@@ -126,7 +128,7 @@ def trait_fields(values: Values) -> tuple[Field, ...]:
     return tuple(Field(label, value) for label, value in shown if value)
 
 
-_LISTS = (("Knows about", "knows"), ("Likes", "likes"), ("Tags", "tags"))
+_LISTS = (("Knows about", "knows"), ("Likes", "likes"), ("Needs", "needs"), ("Tags", "tags"))
 
 
 def _list(values: Values, name: str) -> str:

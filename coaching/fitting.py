@@ -83,7 +83,7 @@ _NOTHING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Interest:
-    """What one contact likes or knows; ``said`` is how it was put: "likes", "knows about"."""
+    """What one contact likes, needs or knows; ``said`` is how it was put: "likes", "knows about"."""
 
     contact: int
     said: str

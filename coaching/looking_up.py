@@ -21,6 +21,7 @@ _LEADS = (
     ("know about ", "knows", "Knows about"),
     ("knows ", "knows", "Knows about"),
     ("likes ", "likes", "Likes"),
+    ("needs ", "needs", "Needs"),
     ("tagged ", "tags", "Tagged"),
     ("tag ", "tags", "Tagged"),
 )
@@ -58,7 +59,7 @@ def _in_list(column: str, word: str, title: str) -> Search:
 
 
 def mentions(topic: str) -> Search:
-    """Return the search for a word anywhere: what somebody knows and likes, tags, notes."""
+    """Return the search for a word anywhere: what somebody knows, likes and needs, tags, notes."""
     return Search(f"“{topic}”", lambda p: _anywhere(topic, p))
 
 
@@ -130,7 +131,7 @@ def _among(word: str, words: tuple[str, ...]) -> bool:
 
 def _anywhere(topic: str, person: Person) -> bool:
     row = person.row
-    if _among(topic, (*row.knows, *row.likes, *row.tags)):
+    if _among(topic, (*row.knows, *row.likes, *row.needs, *row.tags)):
         return True
     told = [row.how_met, *(note.text for note in read_notes(row.notes))]
     return any(topic.lower() in text.lower() for text in told)

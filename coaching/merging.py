@@ -20,7 +20,7 @@ _FIRST_KNOWN = (
     "willing",
     "resting_until",
 )
-_LISTS = ("knows", "likes", "tags")
+_LISTS = ("knows", "likes", "needs", "tags")
 
 
 def merged(kept: Person, other: Person) -> Values:

@@ -89,6 +89,7 @@ class Contact:
     kind: Kind = ""
     knows: tuple[str, ...] = ()
     likes: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     introduced_by: str = ""
     trust: int = 0

@@ -76,7 +76,7 @@ def fit_saved(repository: Repository, links: Sequence[Kept]) -> list[tuple[str, 
 
 def tells_interests(values: Mapping[str, object]) -> bool:
     """Tell whether columns of a contact say what interests them."""
-    return bool(values.get("likes") or values.get("knows"))
+    return bool(values.get("likes") or values.get("needs") or values.get("knows"))
 
 
 def interests_changed(repository: Repository) -> None:

@@ -230,6 +230,7 @@ _READERS: dict[str, Callable[[str, Values], Values]] = {
     "birthday": _birthday,
     "knows": _list_in("knows"),
     "likes": _list_in("likes"),
+    "needs": _list_in("needs"),
     "tag": _list_in("tags"),
     "tags": _list_in("tags"),
     "met": _story,

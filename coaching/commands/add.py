@@ -99,7 +99,7 @@ COMMAND = Command(
     name="add",
     group="People",
     usage=(
-        "add <who> [circle 15] [inside|outside] [knows …] [likes …] [tag …] [every 3 weeks]",
+        "add <who> [circle 15] [inside|outside] [knows …] [likes …] [needs …] [tag …] [every 3 weeks]",
         "add <who> [met at …] [through Bo] [birthday 12 May] [strategic] [trust 2] [senior]",
         "add <who>, <who> …",
         "add",

@@ -147,6 +147,7 @@ def _fields(turn: Turn, person: Person) -> tuple[Field, ...]:
         Field("Give and take", give_and_take(contact, today)),
         Field("Knows about", ", ".join(contact.knows)),
         Field("Likes", ", ".join(contact.likes)),
+        Field("Needs", ", ".join(contact.needs)),
         Field("Tags", ", ".join(contact.tags)),
         Field("How you met", row.how_met),
         Field("Introduced by", contact.introduced_by),

@@ -134,6 +134,7 @@ class ContactRow(SQLModel, table=True):
     kind: str = Field(sa_type=String(16))
     knows: tuple[str, ...] = Field(sa_type=JSONList)
     likes: tuple[str, ...] = Field(sa_type=JSONList)
+    needs: tuple[str, ...] = Field(sa_column=words())
     tags: tuple[str, ...] = Field(sa_type=JSONList)
     introduced_by: str = Field(sa_type=Text)
     how_met: str = Field(sa_type=EncryptedText)

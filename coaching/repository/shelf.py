@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, select
+from sqlalchemy import Row, Select, bindparam, func, or_, select
 
 from coaching.fitting import Fit, Interest
 from coaching.models import ContactRow, FeedRow, GiftRow, LinkRow
@@ -94,8 +94,9 @@ def _whole_gift() -> Select[Any]:
 @cache
 def _interests() -> Select[Any]:
     c = CONTACTS.c
-    told = (func.length(c.likes) > 0) | (func.length(c.knows) > 0)
-    return select_mine(CONTACTS).with_only_columns(c.number, c.name, c.likes, c.knows).where(told)
+    lists = (c.likes, c.needs, c.knows)
+    told = or_(*(func.length(words) > 0 for words in lists))
+    return select_mine(CONTACTS).with_only_columns(c.number, c.name, *lists).where(told)
 
 
 @dataclass(slots=True)
@@ -167,11 +168,12 @@ class Shelf:
         return len(found)
 
     def interests(self) -> tuple[list[Interest], dict[int, str]]:
-        """Return what the contacts like and know, and the contacts' names by number."""
+        """Return what the contacts like, need and know, and the contacts' names by number."""
         found, names = [], {}
         for row in self.rows.fetch(_interests()):
             names[row.number] = row.name
             found += [Interest(row.number, "likes", words) for words in row.likes]
+            found += [Interest(row.number, "needs", words) for words in row.needs]
             found += [Interest(row.number, "knows about", words) for words in row.knows]
         return found, names
 

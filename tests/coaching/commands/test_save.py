@@ -78,6 +78,16 @@ def test_an_interest_told_later_finds_what_was_saved(talk: Talk) -> None:
     assert moves(talk)[0].startswith("Bo knows about payroll")
 
 
+def test_what_somebody_needs_counts_too(talk: Talk) -> None:
+    talk.say("add Ana needs payroll software")
+    card = talk.say(f"save {A}: Payroll software compared")
+    assert field(card, "Fits") == "Ana needs payroll software"
+    assert field(talk.say("who Ana"), "Needs") == "payroll software"
+    assert "Ana" in talk.text("who needs payroll")
+    talk.say("edit Ana needs none")
+    assert "Needs" not in talk.text("who Ana")
+
+
 @pytest.mark.parametrize(
     "given",
     [
