@@ -34,7 +34,7 @@ async def test_the_first_day(browser: Browser, program: Program, album: Path) ->
         await expect(helped).to_contain_text("Noted: you helped Grace Hopper")
         await desk.picture("noted", of=helped)
 
-        wrong = await desk.say("hlped Ada with the slides")
+        wrong = await desk.say("hlped the slides")
         await expect(wrong).to_contain_text("nothing was saved")
         await expect(wrong).to_contain_text("helped <who>")
         today = await desk.say("today")
