@@ -114,6 +114,6 @@ def _formula(contacts: tuple[Contact, ...], today: date) -> list[float]:
         short = log(contact.s14 * exp2(-days / 14) + 0.02)
         long = log(contact.s60 * exp2(-days / 60) + 0.02)
         fading = long * (long - short) if long > 0 and long > short else 0.0
-        risk = 1 / (1 + exp(-(1.14 - 1.95 * long + 0.45 * fading)))
+        risk = 1 / (1 + exp(-(1.19 - 1.95 * long + 0.42 * fading)))
         found.append(min(1.0, log2(1 + contact.active_days) * risk / log2(14)))
     return found

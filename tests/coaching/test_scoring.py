@@ -113,11 +113,11 @@ def left(history: list[int]) -> tuple[float, float]:
 
 def test_the_lapse_risk_by_hand() -> None:
     strength, fading = log(2.5 + 0.02), log(2.5 + 0.02) - log(0.8 + 0.02)
-    known = 0.84 - 1.84 * strength + 0.40 * strength * fading + 0.52 * log(1 + 3 / 7)
-    alone = 1.14 - 1.95 * strength + 0.45 * strength * fading
+    known = 0.92 - 1.85 * strength + 0.38 * strength * fading + 0.48 * log(1 + 3 / 7)
+    alone = 1.19 - 1.95 * strength + 0.42 * strength * fading
     assert isclose(scoring.lapse_risk(0.8, 2.5, 3.0), 1 / (1 + exp(-known)))
     assert isclose(scoring.lapse_risk(0.8, 2.5, None), 1 / (1 + exp(-alone)))
-    sooner = known - 0.79 * log(14 / 30)
+    sooner = known - 0.83 * log(14 / 30)
     assert isclose(scoring.lapse_risk(0.8, 2.5, 3.0, 14), 1 / (1 + exp(-sooner)))
 
 

@@ -15,11 +15,12 @@ from tests.evaluate.ties import Tie
 
 NAMES = ("to April 2001", "May to August 2001", "from September 2001")
 _ENDS = tuple((date(2001, month, 1) - date(1970, 1, 1)).days for month in (5, 9))
-SHARES = (0.8, 0.1, 0.1)
+SHARES = (0.88, 0.06, 0.06)
 """What each period weighs in a fit.
 
 An ordinary workplace is what NetLead will mostly meet; without the others, what a silence means would
-be learned from good times alone.
+be learned from good times alone. By these shares NetLead is within .002 of the better linear formula, or
+ahead of it, in every period and every made-up workplace (`tests/evaluate/workplaces.py`).
 """
 ORDINARY = (1.0, 0.0, 0.0)
 

@@ -44,7 +44,7 @@ def test_one_person_with_everything(talk: Talk) -> None:
     assert shown == {
         "Last touch": "6 days ago, Tue 24 Feb 2026",
         "Rhythm": "every 3 weeks (as you wished); so far every 10 days",
-        "Lately": "warm: about 4 in 10 that you two will not talk this month",
+        "Lately": "cooling: about 4 in 10 that you two will not talk this month",
         "Give and take": "you helped once, they have not helped yet; about even",
         "Knows about": "pricing",
         "Likes": "tea",
@@ -61,7 +61,7 @@ def test_one_person_with_everything(talk: Talk) -> None:
 @pytest.mark.parametrize(
     ("days", "lately"),
     [
-        (("5 Feb", "12 Feb", "last Tue"), "warm: about 4 in 10"),
+        (("20 Feb", "last Tue", "yesterday"), "warm: about 3 in 10"),
         (("20 Jan", "22 Jan", "29 Jan"), "cooling: about 6 in 10"),
         (("2 Jan", "4 Jan", "6 Jan"), "slipping: about 7 in 10"),
     ],
