@@ -17,10 +17,10 @@ from coaching.strength import decay
 HALF_LIFE = 90.0
 
 # How sure a favor is, by how it came to be known: the precision of each way on labelled chat.
+# These are the confidences of `coaching.detection`; that of an answer it knows for each one.
 TOLD = 1.0
 THANKS_WITH_MENTION = 1.0
 THANKS_INFERRED = 0.95
-ANSWER_INFERRED = 0.55  # between .4 and .7, depending on the channel
 LINK_ON_REQUEST = 0.5
 EMOJI_ONLY = 0.2
 

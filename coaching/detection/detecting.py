@@ -4,28 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from coaching.detection.crediting import credited
+from coaching.detection.answering import Answer, Answers
+from coaching.detection.confirming import CONFIRMED, confirmation
+from coaching.detection.crediting import Room, credited
 from coaching.detection.gratitude import gratitude
+from coaching.detection.learned import learned
 from coaching.detection.naming import names
 from coaching.detection.once import once
-from coaching.detection.saying import read
-from coaching.detection.talk import Talk
-from coaching.detection.window import THANKS, Event, Line
+from coaching.detection.saying import Said, read
+from coaching.detection.talk import Talk, others
+from coaching.detection.window import ANSWER, SHARE, THANKS, Event, Line
+from coaching.ledger import LINK_ON_REQUEST
 
 
 def detect(lines: Sequence[Line]) -> list[Event]:
-    """Return the events of help that ``lines``, in their order, show."""
-    return once(_events(lines), lines)
+    """Return the events of help that ``lines``, in their order, show.
+
+    Each help is there once for each kind that shows it: an answer that was thanked for is there as
+    an answer and as thanks. `coaching.detection.once.favors` makes one of them.
+    """
+    return once(events(lines), lines)
 
 
-def _events(lines: Sequence[Line]) -> Iterator[Event]:
-    known = names(lines)
-    bots = {line.author for line in lines if line.bot}
-    talk = Talk()
+def events(lines: Sequence[Line]) -> Iterator[Event]:
+    """Yield what each line shows, line by line, also of help that an earlier line showed."""
+    answered: dict[int, str] = {}
+    bots = frozenset(line.author for line in lines if line.bot)
+    room = Room(Talk(), names(lines), bots, answered)
+    answers = Answers(learned())
     for number, line in enumerate(lines):
-        said = read(number, line, known)
-        if not line.bot and line.author:
-            for cue in gratitude(said.words):
-                for helper, confidence in credited(cue, said, talk, known, bots):
-                    yield Event(helper, line.author, THANKS, confidence, number)
-        talk.add(said)
+        said = read(number, line, room.names)
+        if line.author:
+            answer = answers.hear(said)
+            if not line.bot:
+                yield from _shown(said, answer, room)
+            if answer is not None and answer.likely:
+                answered[number] = answer.asker
+        room.talk.add(said)
+
+
+def _shown(said: Said, answer: Answer | None, room: Room) -> Iterator[Event]:
+    author, number = said.line.author, said.number
+    thanks = gratitude(said.words)
+    thanked: dict[str, float] = {}
+    for cue in thanks:
+        for helper, sure in credited(cue, said, room):
+            thanked[helper] = max(sure, thanked.get(helper, 0.0))
+    for helper, sure in thanked.items():
+        yield Event(helper, author, THANKS, sure, number)
+    if not thanks:
+        yield from _confirmed(said, room)
+    if answer is not None and answer.shared:
+        yield Event(author, answer.asker, SHARE, LINK_ON_REQUEST, number)
+    if answer is not None and answer.likely:
+        yield Event(author, answer.asker, ANSWER, learned().sureness(answer.chance), number)
+
+
+def _confirmed(said: Said, room: Room) -> Iterator[Event]:
+    """Yield the answer of which ``said`` tells that it worked."""
+    cue = confirmation(said.words)
+    if cue is None:
+        return
+    spoke = others(room.talk.around(said), said.line.author)
+    me = said.line.author
+    helpers = {s.line.author for s in spoke if room.answered.get(s.number) == me}
+    for helper, _ in credited(cue, said, room)[:1]:
+        if helper in helpers:
+            yield Event(helper, me, ANSWER, CONFIRMED, said.number)

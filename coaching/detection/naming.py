@@ -46,16 +46,18 @@ class Names:
 
     by_word: Mapping[str, str]
 
-    def to_whom(self, tokens: Sequence[str], author: str, *, mentions: bool) -> set[str]:
-        """Return the others whom a line of ``author`` names, by its tokens."""
-        found = set()
-        for token in self.by_word.keys() & set(tokens):
-            if token not in WORDS or token == tokens[0]:
-                found.add(self.by_word[token])
+    def called(self, tokens: Sequence[str], *, mentions: bool) -> set[str]:
+        """Return which of a line's ``tokens`` are names: mentions, and words that are no others."""
+        found = self.by_word.keys() & set(tokens)
+        if found:
+            found = {word for word in found if word not in WORDS or word == tokens[0]}
         if mentions:
-            found.update(self._mentioned(token) for token in tokens if token.startswith("<@"))
-        found.discard(author)
+            found.update(token for token in tokens if token.startswith("<@"))
         return found
+
+    def whose(self, word: str) -> str:
+        """Return whose name ``word``, one of `called`, is."""
+        return self._mentioned(word) if word.startswith("<@") else self.by_word[word]
 
     def named(self, words: str, raw: str) -> Iterator[Named]:
         """Yield every name in ``words``, the own words of the line ``raw``, in their order."""

@@ -30,6 +30,23 @@ def once(events: Iterable[Event], lines: Sequence[Line]) -> list[Event]:
     return kept
 
 
+def favors(events: Iterable[Event], lines: Sequence[Line]) -> list[Event]:
+    """Return one event for each help, the surest, whichever kinds show it: what a ledger counts.
+
+    An answer and the thanks for it are one favor, not two.
+    """
+    kept: list[Event] = []
+    for event in sorted(events, key=lambda event: (-event.confidence, event.line)):
+        pair = (event.helper, event.helped)
+        if not any(
+            pair == (other.helper, other.helped)
+            and _same_talk(lines, *sorted((other.line, event.line)))
+            for other in kept
+        ):
+            kept.append(event)
+    return sorted(kept, key=lambda event: event.line)
+
+
 def _same_talk(lines: Sequence[Line], first: int, second: int) -> bool:
     one, two = lines[first], lines[second]
     if one.thread is not None and one.thread == two.thread:

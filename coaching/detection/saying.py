@@ -11,20 +11,22 @@ from coaching.detection.window import Line
 
 @dataclass(slots=True)
 class Said:
-    """One line, read once. ``to`` are those it names, without its author."""
+    """One line, read once. ``to`` are those it names, without its author; ``called`` by what."""
 
     number: int
     line: Line
     words: str
     tokens: list[str]
     to: set[str]
+    called: set[str]
 
 
 def read(number: int, line: Line, names: Names) -> Said:
     """Return ``line`` as it is read."""
     words = own_words(line.text)
     tokens = TOKEN.findall(words)
-    to = names.to_whom(tokens, line.author, mentions="<@" in words)
-    if line.mentions:
-        to.update(mention for mention in line.mentions if mention != line.author)
-    return Said(number, line, words, tokens, to)
+    called = names.called(tokens, mentions="<@" in words)
+    to = {names.whose(word) for word in called}
+    to.update(line.mentions)
+    to.discard(line.author)
+    return Said(number, line, words, tokens, to, called)

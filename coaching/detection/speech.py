@@ -14,7 +14,8 @@ _LINK = re.compile(r"<(https?://[^<>\s|]+)(?:\|([^<>]*))?>|https?://\S+|\bwww\.\
 _TO_PLAIN = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u200b": None})
 _QUOTES_ALL = (">>>", "&gt;&gt;&gt;")
 _QUOTES = (">", "&gt;")
-_LINK_MARK = " \N{LINK SYMBOL} "
+_SPLIT = re.compile(r" (?=n't\b|'(?:s|m|re|ve|d|ll)\b)")
+LINK_MARK = " \N{LINK SYMBOL} "
 
 
 def own_words(text: str) -> str:
@@ -29,7 +30,9 @@ def own_words(text: str) -> str:
     if '"' in text or "“" in text or "«" in text:
         text = _QUOTED.sub(" ", text)
     if "http" in text or "www." in text:
-        text = _LINK.sub(_LINK_MARK, text)
+        text = _LINK.sub(LINK_MARK, text)
+    if " '" in text or " n't" in text:
+        text = _SPLIT.sub("", text)
     return text.lower()
 
 

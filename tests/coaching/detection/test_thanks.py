@@ -62,7 +62,9 @@ def test_without_a_name_it_is_who_spoke_to_them_last() -> None:
 
 
 def test_else_it_is_who_spoke_last() -> None:
-    assert helped(chat("ben: how?", "cid: hm", "ana: so", "ben: thx")) == ["ana helped ben"]
+    assert helped(chat("ben: how?", "cid: no idea", "ana: fold it", "ben: thx")) == [
+        "ana helped ben"
+    ]
 
 
 def test_in_a_thread_it_is_who_answered_there() -> None:
