@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from coaching.detection.gratitude import Thanks
 from coaching.detection.naming import WORDS, Named, Names
 
+_MOST = 50
+"""Names of one line that are looked at."""
 _ENDS = re.compile(r"[.!?\n](?=\s|$)")
 _FILLERS = re.compile(
     r"(?:\W|\b(?:so|very|much|a|lot|lots|ton|tons|bunch|million|heap|heaps|again|you|u|to|both|dear|man|mate|bro|sir"
@@ -43,7 +46,7 @@ def thanked(cue: Thanks, words: str, named: Iterable[Named]) -> list[str] | None
     the thanks are for, else one in the sentence before the cue, else one after it that is not
     asked something.
     """
-    every = [name for name in named if not words.startswith("'s", name.end)]
+    every = [n for n in islice(named, _MOST) if not words.startswith("'s", n.end)]
     ended = _ENDS.search(words, cue.end)
     end = ended.end() if ended else len(words)
     after = [n for n in every if cue.end <= n.start < end and _stands(n, cue, words)]
@@ -73,12 +76,13 @@ def nearly_named(cue: Thanks, words: str, names: Names, spoke: Sequence[str]) ->
 
 def _stands(name: Named, cue: Thanks, words: str) -> bool:
     """Tell whether ``name`` can be somebody thanked: no word that is a name too, nobody told of."""
+    told_of = _TOLD_OF.search(words, max(0, name.start - 20), name.start) is not None
     if name.marked:
-        return _TOLD_OF.search(words, 0, name.start) is None
+        return not told_of
     word = words[name.start : name.end]
     if word in WORDS and (name.start - cue.end > 1 or _VERB.match(words, name.end)):
         return False
-    return _TOLD_OF.search(words, max(0, name.start - 20), name.start) is None
+    return not told_of
 
 
 def _run(found: Sequence[Named], words: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from coaching.detection.addressing import nearly_named, thanked
-from coaching.detection.gratitude import Thanks, gratitude
+from coaching.detection.gratitude import Thanks
 from coaching.detection.naming import Names
 from coaching.detection.saying import Said
 from coaching.detection.signs import MARKED, question
@@ -16,6 +16,8 @@ from coaching.ledger import EMOJI_ONLY, THANKS_INFERRED, THANKS_WITH_MENTION
 _BOTH = 2
 _MOST = 8
 """People whom one thank-you to everybody credits at most."""
+_NEWEST = 12
+"""Lines, the newest, among which somebody else than who spoke last is looked for."""
 _JUST_NOW = 1
 """Lines by which an answer may be older than the newest line and still be what is thanked for.
 
@@ -94,8 +96,9 @@ def _helpers(
     naming = [s for s in spoke if me in s.to]
     order = [*fresh, *naming] if fresh and naming and naming[0].number < last else naming
     if not order:
-        near = [s for s in spoke if not _passed_over(s, last, spoke)] or list(spoke)
-        late = [s for s in answers if near[0].number - s.number <= _JUST_NOW]
+        newest = spoke[:_NEWEST]
+        near = [s for s in newest if not _passed_over(s, last, newest)] or list(spoke)
+        late = [s for s in answers if near and near[0].number - s.number <= _JUST_NOW]
         order = [*late, *near]
     thanks_before = _last_thanks(me, lines)
     return _Helpers(
@@ -106,7 +109,7 @@ def _helpers(
 
 def _passed_over(said: Said, last: int, spoke: Sequence[Said]) -> bool:
     """Tell whether ``said`` is hardly what is thanked for; ``last`` is what the thanker said last."""
-    if said.to or gratitude(said.words):
+    if said.to or said.thanks:
         return True
     author = said.line.author
     if any(s.line.author == author and last < s.number < said.number for s in spoke):
@@ -116,9 +119,7 @@ def _passed_over(said: Said, last: int, spoke: Sequence[Said]) -> bool:
 
 def _last_thanks(me: str, lines: Sequence[Said]) -> int:
     """Return the number of the line by which ``me`` thanked before, -1 if none."""
-    return next(
-        (s.number for s in reversed(lines) if s.line.author == me and gratitude(s.words)), -1
-    )
+    return next((s.number for s in reversed(lines) if s.line.author == me and s.thanks), -1)
 
 
 def _was_helped(me: str, lines: Sequence[Said]) -> bool:

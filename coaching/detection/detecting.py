@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from coaching.detection.answering import Answer, Answers
 from coaching.detection.confirming import CONFIRMED, confirmation
 from coaching.detection.crediting import Room, credited
-from coaching.detection.gratitude import gratitude
 from coaching.detection.learned import learned
 from coaching.detection.naming import names
 from coaching.detection.once import once
@@ -45,14 +44,13 @@ def events(lines: Sequence[Line]) -> Iterator[Event]:
 
 def _shown(said: Said, answer: Answer | None, room: Room) -> Iterator[Event]:
     author, number = said.line.author, said.number
-    thanks = gratitude(said.words)
     thanked: dict[str, float] = {}
-    for cue in thanks:
+    for cue in said.thanks:
         for helper, sure in credited(cue, said, room):
             thanked[helper] = max(sure, thanked.get(helper, 0.0))
     for helper, sure in thanked.items():
         yield Event(helper, author, THANKS, sure, number)
-    if not thanks:
+    if not said.thanks:
         yield from _confirmed(said, room)
     if answer is not None and answer.shared:
         yield Event(author, answer.asker, SHARE, LINK_ON_REQUEST, number)

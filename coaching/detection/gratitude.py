@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from coaching.detection import cues
 
 _BEFORE, _AFTER = 60, 90
 """Characters beside a cue that decide what it means."""
+_MOST = 6
+"""Cues of one family that are looked at in a line."""
 _FEW_WORDS = 12
 """A line of at most so many words that says "cheers" thanks; a longer one signs off with it."""
 
@@ -49,7 +52,7 @@ def gratitude(words: str) -> list[Thanks]:
 
 def _found(words: str) -> Iterator[Thanks]:
     for pattern, holds in _FAMILIES:
-        for match in pattern.finditer(words):
+        for match in islice(pattern.finditer(words), _MOST):
             before = words[max(0, match.start() - _BEFORE) : match.start()]
             after = words[match.end() : match.end() + _AFTER]
             if holds(match[0], before, after):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coaching.detection.gratitude import Thanks, gratitude
 from coaching.detection.naming import TOKEN, Names
 from coaching.detection.speech import own_words
 from coaching.detection.window import Line
@@ -11,7 +12,11 @@ from coaching.detection.window import Line
 
 @dataclass(slots=True)
 class Said:
-    """One line, read once. ``to`` are those it names, without its author; ``called`` by what."""
+    """One line, read once.
+
+    ``to`` are those it names, without its author, ``called`` the words it names them by; ``thanks``
+    are its cues of thanks.
+    """
 
     number: int
     line: Line
@@ -19,6 +24,7 @@ class Said:
     tokens: list[str]
     to: set[str]
     called: set[str]
+    thanks: list[Thanks]
 
 
 def read(number: int, line: Line, names: Names) -> Said:
@@ -29,4 +35,4 @@ def read(number: int, line: Line, names: Names) -> Said:
     to = {names.whose(word) for word in called}
     to.update(line.mentions)
     to.discard(line.author)
-    return Said(number, line, words, tokens, to, called)
+    return Said(number, line, words, tokens, to, called, gratitude(words))

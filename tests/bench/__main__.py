@@ -10,7 +10,7 @@ from tests.bench.sides import Goal, say
 ALL = (
     *("command", "reads", "tick", "planning", "start"),
     *("slack_ingest", "slack_answers", "slack_locked", "slack_posting"),
-    *("teams_turns", "teams_login"),
+    *("teams_turns", "teams_login", "detection"),
 )
 
 
