@@ -8,7 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from coaching.date_grammar import Grammar
-from coaching.date_words import FORWARD, Reading, Token, may_tell, tokens
+from coaching.date_words import DAY_NAMES, FORWARD, MONTH_NAMES, Reading, Token, may_tell, tokens
 from coaching.dates import BINDING
 
 _LATE_ONLY = ("within", "later")
@@ -54,7 +54,7 @@ def days_in(text: str, now: datetime, zone: str, *, future: bool) -> list[Day]:
                 reading.on,
                 found[i].start,
                 end,
-                text[found[i].start : end],
+                _small(text[found[i].start : end]),
                 reading.said,
                 reading.shape,
                 reading.problem,
@@ -62,6 +62,13 @@ def days_in(text: str, now: datetime, zone: str, *, future: bool) -> list[Day]:
         )
         i = reading.stop
     return days
+
+
+def _small(said: str) -> str:
+    """Return "yesterday" for the "Yesterday" that begins a sentence; Monday stays Monday."""
+    first = said.split(maxsplit=1)[0]
+    named = first.lower() in DAY_NAMES or first.lower() in MONTH_NAMES or said.isupper()
+    return said if named else said[0].lower() + said[1:]
 
 
 def _reading(

@@ -21,10 +21,12 @@ _FINE = (
     " really interesting useful productive little bit of big huge regular weekly monthly yearly"
     " first second two three annual fun wonderful amazing fantastic pleasant friendly working"
     " virtual impromptu spontaneous informal casual late early intense deep honest helpful super"
-    " cup pint round couple few glass bite"
+    " cup pint round couple few glass bite minute minutes min hour hours half full whole 10 15 20 30"
+    " 45 60 90 30-minute 15-minute 45-minute hour-long hourlong one two-hour"
 )
 MEETING_NOUNS = (
-    "coffee|coffees|tea|lunch|breakfast|brunch|dinner|supper|drink|drinks|beer|beers|wine|pint"
+    "coffee chat|coffee catch-up|coffee break|coffee meeting|lunch meeting|breakfast meeting|phone chat"
+    "|planning session|status meeting|review meeting|kick-off|kickoff|coffee|coffees|tea|lunch|breakfast|brunch|dinner|supper|drink|drinks|beer|beers|wine|pint"
     "|bite to eat|bite|meal|walk|phone call|video call|zoom call|teams call|conference call"
     "|skype call|zoom|call|chat|talk|conversation|catch-up|catchup|catch up|meeting|1:1|1-1|1on1"
     "|one-on-one|one on one|one-to-one|sync|sync-up|session|interview|visit|meetup|hangout"
@@ -45,6 +47,10 @@ _MACROS = {
     "ADV": rf"(?:(?:{'|'.join(_ADV.split())}) ){{0,4}}",
     "FINE": rf"(?:(?:{'|'.join(_FINE.split())}) (?:, )?){{0,7}}",
     "NOUN": rf"(?P<way>{MEETING_NOUNS}) ",
+    # "a strategy session": words of any kind before the noun, where a verb such as "had" stands.
+    "SOMEWHAT": r"(?:(?!no |not |never |nothing )[\w'&/-]+ ){0,3}?",
+    "BACK": r"(?:back |again |up )?",
+    "LONG": r"(?:at length |briefly |again |for a bit |a bit |a while |quickly |directly |personally |in person |online )?",
     "FROM": r"(?:, )?(?:\( ?)?(?:(?:from|in|at|of) (?:the |our )?[\w-]+ (?:(?:department|team) )?)?(?:\) )?(?:, )?",
     "THING": r"(?P<thing>\S+(?: \S+){0,30}?) ",
     "SOME": r"(?:(?:a|an|the|some|my|our|lots of|a lot of|a bit of|plenty of|a few|few|much|much-needed"
@@ -87,7 +93,11 @@ def literal_words(says: str) -> frozenset[str]:
 @cache
 def telling_words(says: str) -> frozenset[str]:
     """Return the words of which every line that fits has one at least."""
-    return frozenset(_WORD.findall(_filled(says))) - _EVERYWHERE
+    filled = _filled(says)
+    found = set(_WORD.findall(filled))
+    for word in _MAYBE.finditer(filled):  # "tips?" is "tip" as well
+        found.add(word[1])
+    return frozenset(found) - _EVERYWHERE
 
 
 def may_fit(says: str, words: AbstractSet[str]) -> bool:
@@ -100,6 +110,7 @@ def _filled(says: str) -> str:
 
 
 _WORD = re.compile(r"(?<![\\\w<'-])[a-z0-9@][\w:'-]*")
+_MAYBE = re.compile(r"(?<![\\\w<'-])([a-z][a-z'-]*)[a-z]\?")
 _EVERYWHERE = frozenset(
     [
         "i",

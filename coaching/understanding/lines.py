@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from coaching.dates import find_when, read_when
 from coaching.entries import CUES, read_entry
@@ -14,6 +14,7 @@ from coaching.understanding.days import Day
 from coaching.understanding.words import ADVERBIAL
 
 _EDGE = " ,;:.!?…-–—"
+_COLON = re.compile(r"^(re|regarding|about):(?= )", re.IGNORECASE)
 _OPENS = {"met": "met", "helped": "helped", "got": "got help from", "thanks": "thanks"}
 
 
@@ -57,7 +58,7 @@ def entry_line(
     verb: str, names: Sequence[str], note: str, day: Day | None, moment: Moment
 ) -> Line | None:
     """Return the line that notes a touch; None if no way of writing it is read as it is meant."""
-    note = bare(note)
+    note = _COLON.sub(r"\1", bare(note))
     opens = _OPENS[verb]
     ways = [
         (f"{opens} {who}{joint}{note}", f" {who}{joint}{note}")
@@ -164,6 +165,8 @@ def ahead_line(template: str, day: Day | None, moment: Moment) -> Line | None:
     if day.problem:
         return None
     verb = text.partition(" ")[0]
+    if verb == "pause" and day.said not in _UNTIL:
+        day = replace(day, on=day.on + timedelta(days=1))  # "no nudges today": until tomorrow
     preposition = {"promise": "by", "remind": "on"}.get(verb, "until")
     said = [
         f"{text} {when}"
@@ -173,6 +176,7 @@ def ahead_line(template: str, day: Day | None, moment: Moment) -> Line | None:
     return Line(said[0], said[-1], by=day.on) if said else None
 
 
+_UNTIL = frozenset({"until", "till", "for"})
 _PAUSE = re.compile(r"(?:until|till|for) ")
 
 

@@ -43,6 +43,7 @@ _AFTER_NAMES = frozenset(
         "is",
     ]
 )
+_PREFIXES = frozenset({"van", "von", "de", "di", "del", "della", "el", "bin", "ibn", "ten", "ter"})
 _LAST = frozenset({"jr.", "sr.", "jr", "sr", "ii", "iii"})
 
 
@@ -168,30 +169,36 @@ class Names:
         return 0
 
     def _begins(self, i: int) -> bool:
+        """Tell whether a name begins with the word at ``i``."""
         word = self._words[i]
         shown = self._text[word.start : word.end]
-        if not shown[0].isalpha() or (word.plain in NO_NAMES and not self._also_name(i, shown)):
-            return False
+        if word.plain in _PREFIXES and (self._starts(i) or shown[0].isupper()):
+            return self._goes_on(i + 1 + (self._plain(i + 1) in PARTICLES))
+        if word.plain in NO_NAMES or not shown[0].isalpha():
+            return shown[:1].isalpha() and self._also_name(i, shown)
         if self._loud or not shown[0].isupper():
-            return is_first_name(shown) and word.plain not in self._common
-        if word.plain in NO_NAMES:
-            return True
+            return self._is_small_name(word, shown)
         if word.plain in MONTHS_AS_NAMES and self._plain(i - 1 if i else i) in TIME_LEADS:
             return False
         if shown.isupper() and len(shown) > 1:
             return is_first_name(shown)
-        return (i > 0 and not self._starts(i)) or not self._is_common(i)
+        return not self._starts(i) or not self._is_common(word)
+
+    def _is_small_name(self, word: Word, shown: str) -> bool:
+        parts = shown.split("-")
+        known = is_first_name if len(parts) == 1 else may_be_first_name
+        return all(map(known, parts)) and word.plain not in self._common
 
     def _also_name(self, i: int, shown: str) -> bool:
         """Tell "Will helped me" and "I met May" from "Will you" and "in May"."""
         if not shown[0].isupper() or not may_be_first_name(shown):
             return False
         after = self._plain(i + 1)
-        return not self._starts(i) or after.endswith("ed") or after in _AFTER_NAMES
+        goes_on = after in PARTICLES or self._goes_on(i + 1)
+        return not self._starts(i) or goes_on or after.endswith("ed") or after in _AFTER_NAMES
 
-    def _is_common(self, i: int) -> bool:
+    def _is_common(self, word: Word) -> bool:
         """Tell whether the first word of a sentence is an everyday word in spite of its capital."""
-        word = self._words[i]
         return word.plain in self._common and fold(word.plain) not in self._known
 
     def _starts(self, i: int) -> bool:

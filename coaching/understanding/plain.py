@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from coaching.commands import route
+from coaching.commands import phrases, route
 from coaching.commands.base import Command
 from coaching.dates import LiesAhead, When, find_when, when_at_end
 from coaching.entries import Entry, NameSpan, read_entry
@@ -19,7 +19,11 @@ from coaching.understanding.lines import Moment, shown
 from coaching.understanding.understood import LEFT, Understood
 
 DEEDS = frozenset({"met", "helped", "got", "thanks", "shared"})
-_NAMED = frozenset({"add", "forget", "rest", "edit", "note", "draft", "merge", "ledger"})
+_NAMED = frozenset(
+    {"add", "forget", "rest", "edit", "note", "draft", "merge", "ledger", "who", "skip", "snooze"}
+)
+_NOBODY = frozenset({"to", "that", "i", "i'd", "i'll", "we", "the", "a", "an", "it", "them"})
+_REMINDED = frozenset({"me", "to", "about", "of", "that", "myself"})
 _DUE = frozenset({"promise", "remind", "snooze", "rest", "pause"})
 # A word with one of these ends is hardly a name: "got promoted", "met expectations".
 _NO_NAME_ENDS = ("ed", "ing", "ly", "ions", "ion", "ment", "ments", "ness", "ties", "able", "ful")
@@ -81,11 +85,18 @@ def read_plain(text: str, moment: Moment) -> Understood | None:
     try:
         if command.name in DEEDS:
             return _deed(said, command, phrase, rest, moment)
-        return replace(said, who=_who(command, rest, moment), by=_by(command, rest, moment))
+        return _line(said, command, rest, moment)
     except LiesAhead:
         return replace(said, command=None, left=True)
     except UsageError as error:
         return replace(said, command=None, ask=error.card.body, left=True)
+
+
+def _line(said: Understood, command: Command, rest: str, moment: Moment) -> Understood:
+    who = _who(command, rest, moment)
+    if _says_nothing(command, rest, who):
+        return replace(said, command=None, as_typed=command.name != "promise", left=True)
+    return replace(said, who=who, by=_by(command, rest, moment))
 
 
 def is_bare(text: str) -> bool:
@@ -147,16 +158,43 @@ def _names(entry: Entry) -> tuple[str, ...]:
 
 
 def _who(command: Command, rest: str, moment: Moment) -> tuple[str, ...]:
-    if command.name == "promise" and rest.strip():
-        when = find_when(rest, moment.now, moment.zone, future=True)
-        text = rest[: when.start] + rest[when.end :] if when else rest
-        who, _ = split_promise(text, frozenset())
-        return tuple(shown(name.strip()) for name in who.replace(" and ", ",").split(",") if name)
-    found = search_for(rest, moment.now.date()) if command.name == "who" else None
-    if not rest.strip() or (command.name not in _NAMED and command.name != "who") or found:
+    if command.name == "promise":
+        return _promised_to(rest, moment) if rest.strip() else ()
+    named = command.name in _NAMED and rest.strip()
+    if not named or (command.name == "who" and search_for(rest, moment.now.date())):
         return ()
-    entry = read_entry(rest, moment.now, moment.zone, future=True)
-    return tuple(span.text for span in entry.names if not span.doubtful)
+    entry = read_entry(rest.rstrip("?! "), moment.now, moment.zone, future=True)
+    return tuple(span.text for span in entry.names if _is_name(span))
+
+
+def _promised_to(rest: str, moment: Moment) -> tuple[str, ...]:
+    when = find_when(rest, moment.now, moment.zone, future=True)
+    text = rest[: when.start] + rest[when.end :] if when else rest
+    who, _ = split_promise(text, frozenset())
+    names = (shown(name.strip()) for name in who.replace(" and ", ",").split(","))
+    return tuple(name for name in names if name and name.lower() not in ("me", "myself"))
+
+
+def _is_name(span: NameSpan) -> bool:
+    if span.doubtful:
+        return False
+    small = span.text[:1].islower() and not (span.literal or span.new)
+    return not small or is_first_name(span.text.split()[0])
+
+
+def _says_nothing(command: Command, rest: str, who: tuple[str, ...]) -> bool:
+    """Tell whether the command would only answer that it cannot do that with this rest.
+
+    "help Bo", "remind Ana to call me", "who won the game", "promised to introduce them".
+    """
+    words = rest.lower().split()
+    if command.name == "help":
+        return bool(words) and " ".join(words) not in phrases() and words[0] not in phrases()
+    if command.name == "remind":
+        return bool(words) and words[0] not in _REMINDED and rest[:1].isupper()
+    if command.name == "who":
+        return not who and len(words) > 1 and search_for(rest, date.min) is None
+    return command.name == "promise" and bool(who) and who[0].split()[0].lower() in _NOBODY
 
 
 def _by(command: Command, rest: str, moment: Moment) -> date | None:

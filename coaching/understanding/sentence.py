@@ -17,13 +17,13 @@ _GREETING = (
 )
 _FILLER = (
     r"(?:so|ok|okay|well|oh|ah|um|uh|uhm|hmm|also|and|anyway|anyways|btw|by the way|fyi|actually|just|yeah|yes"
-    r"|yep|yup|no|please|kindly|then|hooray|yay|wow|phew|finally|luckily|fortunately|guess what|you know what"
+    r"|yep|yup|please|kindly|then|hooray|yay|wow|phew|finally|luckily|fortunately|guess what|you know what"
     r"|honestly|to be honest|just so you know|so you know|for the record|note to self|quick note|quick update"
     r"|quick one|update|good news|great news|one more thing|another one|in other news|heads up|heads-up|sorry"
     r"|forgot to mention|forgot to say|i forgot to mention|i forgot to say|before i forget|for your information"
     r"|happy to report|i am happy to report|i am happy to say|it turns out|turns out|as a reminder|as an fyi) "
 )
-_INTERJECTION = r"(?:great|cool|right|alright|nice|first|next|log|note|done|today|netlead|thanks|thank you|memo|journal|diary) [,.!:;–—-] "
+_INTERJECTION = r"(?:no|great|cool|right|alright|nice|first|next|log|note|done|today|netlead|thanks|thank you|memo|journal|diary) [,.!:;–—-] "
 _TELLING = (
     r"(?:i (?:just |only |also )?(?:want|wanted|need|would like|'d like) to (?:let you know|tell you|say|report|share"
     r"|mention|add|note|log|record)|just wanted to (?:say|note|mention|add|share|report|let you know)"
@@ -64,6 +64,8 @@ _PARTS = (
     (_LEAD, True, False, False),
     (_POLITE, False, False, False),
 )
+BEFORE = f"{_GREETING} {_FILLER} {_TELLING} {_ASKING} {_NOTING}"
+"""The patterns of what may stand before a sentence."""
 _MARKS = frozenset(".!?,;:…-–—)")
 # What follows one of these is what was given: "shared last week in numbers with Ada".
 _TAKING = frozenset(

@@ -19,18 +19,26 @@ from coaching.understanding.lines import Moment
 from coaching.understanding.people import Names
 from coaching.understanding.plain import DEEDS as DEED_VERBS
 from coaching.understanding.plain import is_bare, read_plain
-from coaching.understanding.sentence import Sentence, sentence
+from coaching.understanding.sentence import BEFORE, Sentence, sentence
 from coaching.understanding.telling import told
 from coaching.understanding.understood import LEFT, NOTHING, Understood
-from coaching.understanding.wishes import NOTES, WISHES
+from coaching.understanding.wishes import WISHES
+from coaching.understanding.wishes.notes import NOTES
 from coaching.understanding.wishing import wished
 from coaching.understanding.wording import LONGEST, MOST_WORDS, Word, sentences, wording
 from coaching.understanding.words import EVERYDAY
 
-_LENIENT = frozenset({"remind", "pause", "add", "ask", "offer", "goal", "settings"})
+_LENIENT = frozenset({"remind", "add", "ask", "offer", "goal"})
 """Commands that read the whole of their own line as well as a sentence is read, or better."""
-_LOOKING = frozenset({"who", "tip", "today", "ledger", "history", "help", "draft", "mirror"})
-"""Commands that only show something, whose line is better for what was left out of a sentence."""
+_SHORT = frozenset(
+    {"who", "tip", "today", "ledger", "history", "help", "draft", "mirror", "pause", "settings"}
+    | {"resume", "delete", "snooze"}
+)
+"""Commands whose line is better for what was left out of a sentence."""
+_TAKEN_BACK = frozenset(
+    {"not", "no", "nope", "psych", "kidding", "just kidding", "jk", "never mind"}
+)
+_TAKING_BACK = ("no", "not", "just kidding", "scratch that", "actually no", "wait no", "never mind")
 
 
 def understand(
@@ -70,9 +78,9 @@ def _either(plain: Understood | None, read: Understood) -> Understood:
 
 def _both(plain: Understood, read: Understood) -> Understood:
     """Return what holds of a command line that is read as a sentence, too."""
-    if plain.verb == read.verb and read.verb in _LENIENT:
+    if plain.verb == read.verb and read.verb in _LENIENT and plain.certain:
         return replace(read, as_typed=plain.as_typed)
-    if read.verb in _LOOKING:
+    if read.verb in _SHORT:
         return replace(read, as_typed=_same_words(plain.command, read.command))
     if plain.certain and not read.certain and plain.verb in DEED_VERBS:
         return plain
@@ -116,6 +124,8 @@ class _Reader:
         for part in parts:
             offset = next(i for i, word in enumerate(self._words) if word is part[0])
             found.append((self._one(part, offset), part))
+        if any(_takes_back(part) for _, part in found[1:]):
+            return NOTHING
         return _together([one for one, _ in found])
 
     def _one(self, words: Sequence[Word], offset: int) -> Understood:
@@ -161,6 +171,12 @@ class _Reader:
         return self._moment.now.astimezone(ZoneInfo(self._moment.zone)).date()
 
 
+def _takes_back(words: Sequence[Word]) -> bool:
+    """Tell whether a sentence takes the one before it back: "Ana helped me. Just kidding"."""
+    said = " ".join(word.plain for word in words if word.kind != "mark")
+    return said in _TAKEN_BACK or said.startswith(tuple(f"{words} " for words in _TAKING_BACK))
+
+
 def _together(found: Sequence[Understood]) -> Understood:
     """Return what several sentences said together say: one deed, or a question where they are two."""
     if not found:
@@ -179,4 +195,4 @@ def _together(found: Sequence[Understood]) -> Understood:
 def _common() -> frozenset[str]:
     """Return the words that carry frames: they are nobody's name at a sentence's beginning."""
     says = [*(deed.says for deed in DEEDS), *(wish.says for wish in (*WISHES, *NOTES))]
-    return EVERYDAY.union(*map(literal_words, says))
+    return EVERYDAY.union(*map(literal_words, (*says, BEFORE)))

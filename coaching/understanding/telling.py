@@ -39,7 +39,13 @@ _CALLED = {
     "wrote to": "wrote",
     "visited": "visit",
 }
-_PLURALS = {"coffees": "coffee"}
+_SAME = {
+    "coffees": "coffee",
+    "line": "wrote",
+    "postcard": "postcard",
+    "dm": "message",
+    "mail": "email",
+}
 _HANDS = re.compile(
     r"(?:(?:a|some|my|great|big|much|really|any|of|lot|lots|bit|helping) )*(?:help|hand|assistance|assist) "
 )
@@ -88,7 +94,7 @@ class _Telling:
             for name in ("who", "who2")
             if name in self.match.re.groupindex and self.match[name]
         ]
-        only = spans[:1] if self.verb != "met" else spans
+        only = spans if self.verb in ("met", "helped") else spans[:1]
         return tuple(n for span in only for group in self.said.groups(*span) for n in group.names)
 
     def unsure(self) -> bool:
@@ -206,7 +212,7 @@ def _filled(form: str, telling: _Telling) -> str:
     values["called"] = _CALLED.get(called, "")
     values["moved"] = telling.words("did").removesuffix(" for")
     values["toforme"] = ""
-    values["way"] = _PLURALS.get(called, values.get("way", ""))
+    values["way"] = _SAME.get(called, values.get("way", ""))
     lowered = values.get("did", "")
     values["did"] = lowered[:1].lower() + lowered[1:]
     values["moved"] = values["moved"][:1].lower() + values["moved"][1:]

@@ -11,7 +11,7 @@ from coaching.understanding.frames import may_fit
 from coaching.understanding.lines import Moment, ahead_line, bare, listed, shown
 from coaching.understanding.sentence import Sentence
 from coaching.understanding.understood import NOTHING, Understood
-from coaching.understanding.wishes import Wish
+from coaching.understanding.wish import Wish
 
 _DUE = frozenset({"promise", "remind"})
 _WHEN = {"promise": "By when?", "remind": "When shall I remind you?"}
@@ -19,7 +19,8 @@ _INTRO = (
     "I cannot make introductions yet. Shall I remind you to introduce them? "
     "Type for example `remind me to introduce {} tomorrow 9am`"
 )
-_HIM = re.compile(r"^(?:him|her|them|to) ", re.IGNORECASE)
+_TO_WHOM = "To whom did you promise that? Say it like this: `promise Ada: introduce Bo by Friday`"
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|likes?|loves?|works?|lives?|starts?)\b")
 
 
 def wished(said: Sentence, wishes: Sequence[Wish], text: str, moment: Moment) -> Understood | None:
@@ -46,7 +47,7 @@ def _understood(
         return None
     filled = _filled(form, match, said, text, names)
     if filled is None:
-        return None
+        return Understood(ask=_TO_WHOM)
     if form.startswith("intro "):
         return _introduction(filled, said, match)
     line = ahead_line(filled, said.day if "{day}" in form else None, moment)
@@ -105,6 +106,8 @@ def _filled(
         for name in match.re.groupindex
         if match[name] is not None
     }
+    if form.startswith("note ") and "what" in values:
+        values["what"] = _of_whom(values["what"])
     values |= {"who": listed(names), "pair": ", ".join(names), "day": "{day}"}
     values["apart"] = _apart(match, said)
     if "do" in values:
@@ -115,6 +118,14 @@ def _filled(
     for name in re.findall(r"\{(\w+)\}", form):
         values.setdefault(name, "")
     return " ".join(form.format_map(values).split())
+
+
+def _of_whom(what: str) -> str:
+    """Return "is vegan" for the "'s vegan" after a name, "daughter is ill" for "'s daughter is ill"."""
+    if not what.lower().startswith("'s "):
+        return what
+    rest = what[len("'s ") :]
+    return rest if _VERB.search(rest) else f"is {rest}"
 
 
 def _whole(do: str, plain: str, rest: str) -> str:

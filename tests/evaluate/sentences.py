@@ -1,4 +1,4 @@
-"""Plain sentences: how often the command line is exact, wrong, or asked about.
+"""Plain sentences: how often the command line is exact, asked about, or wrong.
 
 The rules were written with the first half of the templates; the second half was kept from them.
 Names and days are filled in by turn. The baseline is the router alone: what NetLead would have
@@ -53,6 +53,7 @@ AHEAD = {
 UNTIL = {"until Monday": date(2026, 11, 30), "until 7 December": date(2026, 12, 7)}
 _SLOT = re.compile(r"\{([A-Z])\}")
 TWICE = 2
+KINDS = ("exact", "note", "asked", "missed", "wrong")
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,12 @@ def _values(place: int) -> dict[str, str]:
 
 
 def verdict(case: Case, found: Understood) -> str:
-    """Return "exact", "asked", "missed" (nothing was done) or "wrong" (a wrong write)."""
+    """Return what became of a case.
+
+    "exact": the very line, or nothing where nothing is to be done, or a question where one is due.
+    "note": the right command, people and day, with another note. "asked": a question instead of
+    the line. "missed": nothing instead of the line. "wrong": something else would be carried out.
+    """
     if case.asks:
         right = found.ask is not None and (not case.lines or _same(found.command, case))
         return "exact" if right else "wrong" if found.certain else "missed"
@@ -111,7 +117,9 @@ def verdict(case: Case, found: Understood) -> str:
         return "asked"
     if found.command is None:
         return "exact" if case.nothing else "missed"
-    return "exact" if _same(found.command, case) and not case.nothing else "wrong"
+    if _same(found.command, case) and not case.nothing:
+        return "exact"
+    return "note" if any(_same_deed(found, line) for line in case.lines) else "wrong"
 
 
 def _same(command: str | None, case: Case) -> bool:
@@ -119,10 +127,17 @@ def _same(command: str | None, case: Case) -> bool:
     return any(said == line.lower() for line in case.lines)
 
 
+def _same_deed(found: Understood, line: str) -> bool:
+    meant = read_plain(line, Moment(NOW, ZONE))
+    return meant is not None and (found.verb, found.who, found.on, found.by) == (
+        (meant.verb, meant.who, meant.on, meant.by)
+    )
+
+
 def shares(half: str, read: Callable[[str], Understood]) -> dict[str, float]:
     """Return the share of each verdict in percent."""
     verdicts = [verdict(case, read(case.text)) for case in cases(half)]
-    kinds = ("exact", "asked", "missed", "wrong")
+    kinds = KINDS
     return {kind: 100 * verdicts.count(kind) / len(verdicts) for kind in kinds}
 
 
@@ -136,10 +151,7 @@ def _router(text: str) -> Understood:
 
 def main() -> list[Goal]:
     """Print the table, and return the goals of the half that was kept from the rules."""
-    say(
-        f"  {'half':8}{'reader':14}{'texts':>7}"
-        + "".join(f"{k:>9}" for k in ("exact", "asked", "missed", "wrong"))
-    )
+    say(f"  {'half':8}{'reader':14}{'texts':>7}" + "".join(f"{k:>9}" for k in KINDS))
     rows: dict[tuple[str, str], dict[str, float]] = {}
     for half, name, read in _sides():
         rows[half, name] = found = shares(half, read)
