@@ -49,7 +49,7 @@ _MACROS = {
     "NOUN": rf"(?P<way>{MEETING_NOUNS}) ",
     # "a strategy session": words of any kind before the noun, where a verb such as "had" stands.
     "SOMEWHAT": r"(?:(?!no |not |never |nothing )[\w'&/-]+ ){0,3}?",
-    "BACK": r"(?:back |again |up )?",
+    "BACK": r"(?:back |up )?",
     "LONG": r"(?:at length |briefly |again |for a bit |a bit |a while |quickly |directly |personally |in person |online )?",
     "FROM": r"(?:, )?(?:\( ?)?(?:(?:from|in|at|of) (?:the |our )?[\w-]+ (?:(?:department|team) )?)?(?:\) )?(?:, )?",
     "THING": r"(?P<thing>\S+(?: \S+){0,30}?) ",

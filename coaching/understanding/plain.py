@@ -23,6 +23,9 @@ _NAMED = frozenset(
     {"add", "forget", "rest", "edit", "note", "draft", "merge", "ledger", "who", "skip", "snooze"}
 )
 _NOBODY = frozenset({"to", "that", "i", "i'd", "i'll", "we", "the", "a", "an", "it", "them"})
+_ASKED_WHY = frozenset(
+    {"did", "do", "does", "is", "are", "was", "were", "would", "should", "can", "has", "not"}
+)
 _REMINDED = frozenset({"me", "to", "about", "of", "that", "myself"})
 _DUE = frozenset({"promise", "remind", "snooze", "rest", "pause"})
 # A word with one of these ends is hardly a name: "got promoted", "met expectations".
@@ -194,6 +197,8 @@ def _says_nothing(command: Command, rest: str, who: tuple[str, ...]) -> bool:
         return bool(words) and words[0] not in _REMINDED and rest[:1].isupper()
     if command.name == "who":
         return not who and len(words) > 1 and search_for(rest, date.min) is None
+    if command.name == "why":
+        return bool(words) and words[0] in _ASKED_WHY
     return command.name == "promise" and bool(who) and who[0].split()[0].lower() in _NOBODY
 
 

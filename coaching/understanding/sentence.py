@@ -25,8 +25,8 @@ _FILLER = (
 )
 _INTERJECTION = r"(?:no|great|cool|right|alright|nice|first|next|log|note|done|today|netlead|thanks|thank you|memo|journal|diary) [,.!:;–—-] "
 _TELLING = (
-    r"(?:i (?:just |only |also )?(?:want|wanted|need|would like|'d like) to (?:let you know|tell you|say|report|share"
-    r"|mention|add|note|log|record)|just wanted to (?:say|note|mention|add|share|report|let you know)"
+    r"(?:i (?:just |only |also )?(?:want|wanted|need|would like|'d like) to (?:let you know|tell you|say|report|mention)"
+    r"|just wanted to (?:say|note|mention|add|share|report|let you know)"
     r"|let (?:me|the record) (?:say|note|show|add|log|record)|you should know) (?:that |: )?"
 )
 _ASKING = r"(?:(?:could|can|would|will|may|might) (?:you|i|we) |would you mind |please |kindly |i (?:want|need|would like|'d like) (?:you )?to |let us |you can |make sure (?:to|you) |do )"
@@ -54,7 +54,7 @@ _TRAIL = re.compile(
     r"(?:(?<= )please |(?<= )pretty please |, (?:thanks|thank you|ok|okay|lol|haha|btw|fyi|cheers|thanks a lot|ta"
     r"|thanks in advance|thank you very much|if you can|if you could|if possible|when you can|will you|would you"
     r"|could you|for the record|right|just so you know|you know|by the way|too|as well|yay|by the by|if that is ok"
-    r"|if you do not mind|man|mate|haha) |(?<= )(?:btw|fyi|lol|haha|too|as well|by the way|for the record) )$"
+    r"|if you do not mind|man|mate|haha) |(?<!say )(?<!give )(?<!send )(?<!my )(?<!many )(?<!and )(?<!about )(?<!on )(?<!for )(?<!of )(?<!with )(?<!as )(?<= )(?:thanks|thank you|cheers|ta) |(?<= )(?:btw|fyi|lol|haha|too|as well|by the way|for the record) )$"
 )
 # What may stand before a sentence; whether it stays a question, is to be noted, or only thought.
 _PARTS = (
@@ -197,7 +197,7 @@ def _shortened(said: Sentence, line: str) -> Sentence | None:
                 thought=said.thought or thought,
             )
     trail = _TRAIL.search(line)
-    if trail and trail.start():
+    if trail and line[: trail.start()].count(" ") > 1:
         return replace(said, items=said.items[: line[: trail.start()].count(" ")])
     return None
 

@@ -170,7 +170,8 @@ def _unkind(telling: _Telling) -> bool:
 def _line(telling: _Telling, names: Sequence[str], moment: Moment) -> Line | None:
     day = telling.said.day
     if telling.verb == "shared":
-        return shared_line(telling.words("thing"), names, day, moment)
+        thing = f"{bare(telling.words('thing'))} {bare(telling.words('tail'))}"
+        return shared_line(thing, names, day, moment)
     if telling.frame.verb == "got gift":
         gift = f"{telling.words('gift')} {telling.words('mid')} {telling.words('tail')}"
         return _gift(telling, gift, names, moment)

@@ -25,7 +25,7 @@ GIVEN = (
     Frame("helped", rf"{{S}}{{HAVE}}{{ADV}}(?:{GAVE}) {{WHO}}{{SOME}}{HAND} {{TAIL}}", "{vp}"),
     Frame(
         "helped",
-        rf"{{S}}{{HAVE}}{{ADV}}(?:{GAVE}|wrote) {{WHO}}(?P<gift>{{SOME}}(?:{GIFTS}) ){{TAIL}}",
+        rf"{{S}}{{HAVE}}{{ADV}}(?:{GAVE}|wrote) {{WHO}}(?P<gift>{{SOME}}(?:(?!hard |bad |no )[\w-]+ ){{0,2}}?(?:{GIFTS}) ){{TAIL}}",
         "with {gift} {tail}",
     ),
     Frame(

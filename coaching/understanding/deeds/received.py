@@ -24,7 +24,7 @@ RECEIVED = (
     Frame(
         "got gift",
         r"{WHO}{FROM}{HAS}{ADV}(?:shared|sent|forwarded|passed(?: on| along)?|gave|recommended|emailed|lent|wrote|made"
-        r"|explained) (?P<gift>(?!@)\S+ )(?P<tail>[^@]{0,120}?)(?:with|to|for|on to) {ME}",
+        r") (?P<gift>(?!@)\S+ )(?P<tail>[^@]{0,120}?)(?:with|to|for|on to) {ME}",
     ),
     Frame(
         "got gift",

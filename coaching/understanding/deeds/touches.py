@@ -62,6 +62,21 @@ TOUCHES = (
     ),
     Frame(
         "met",
+        r"{S}{HAVE}{ADV}(?:reached|contacted|got) {WHO}(?:by|on|over) (?:the )?(?:phone|telephone) {TAIL}",
+        "{tail}|call",
+    ),
+    Frame(
+        "met",
+        r"{S}(?:have |had )?been (?:chatting|talking|speaking|catching up|meeting|working|in touch|emailing|texting|messaging|having (?:coffee|lunch|dinner)) (?:a lot )?(?:with |to )?{WHO}{TAIL}",
+    ),
+    Frame(
+        "met",
+        r"{WHO}{FROM}{HAS}{ADV}(?P<way>called|phoned|rang|texted|emailed|wrote|messaged|pinged)(?: back)? (?!me |us |@ |him |her |them |it |to )(?P<tail>(?:(?:about|to|because|with|from|in|on|at|for|last|this|again|today) .*)?)",
+        "{tail}|{called}",
+        sure=False,
+    ),
+    Frame(
+        "met",
         rf"{{S}}{{ADV}}(?:{_SENT}) {{WHO}}(?:a|an) {{FINE}}{_PAPERS} {{TAIL}}",
         "{tail}|{way}",
     ),

@@ -26,7 +26,7 @@ FINDING = (
         "who {x}",
     ),
     Wish(
-        rf"(?:{SHOW} |list |is there |are there |do (?:i|we) know |does |do )?(?:me )?(?:{_SOMEBODY}|who|which of my (?:contacts|people))(?: else)?(?: in my (?:network|contacts|circle|circles)| i know| do i know| of my contacts)?(?:(?: who| that) ?| ){_KNOWS}{_ABOUT_X}",
+        rf"(?:{SHOW} |list |is there |are there |do (?:i|we) know |does |do )?(?:me )?(?:{_SOMEBODY}|who|which of my (?:contacts|people))(?: else)?(?: (?:in|among|of) my (?:network|contacts|circle|circles|people|connections)| i know| do i know| of my contacts)?(?:(?: who| that) ?| ){_KNOWS}{_ABOUT_X}",
         "who knows about {x}",
     ),
     Wish(
@@ -62,6 +62,10 @@ FINDING = (
     Wish(r"what does {WHO}(?:like|know|know about)(?: about)?", "who {who}"),
     Wish(
         rf"(?:{SHOW} )?(?:(?:who(?:m)?|which (?:people|contacts|ties|of my contacts)|anyone|anybody|is there anyone|people|contacts|everyone)(?: who)? )(?:am i|have i been|i am|i have been|are|is) (?:losing touch with|neglecting|slipping away|slipping|drifting (?:apart|away)(?: from)?|fading|going cold|getting cold|out of touch(?: with)?|overlooking)",
+        "who losing touch",
+    ),
+    Wish(
+        r"(?:who|whom|which (?:people|contacts)) (?:have|did|do) i (?:neglected|neglect|lost touch with|lose touch with|forgotten|overlooked|ignored|let slip)(?: lately| recently| most)?",
         "who losing touch",
     ),
     Wish(

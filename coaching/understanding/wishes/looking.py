@@ -54,7 +54,7 @@ LOOKING = (
         "history",
     ),
     Wish(
-        r"what (?:can|do) (?:you|u|netlead) (?:do|help (?:me )?with|offer|understand)(?: for me| exactly)*",
+        r"(?:what|how) (?:can|do|could) (?:you|u|netlead) (?:do|help(?: me| us)?$|help (?:me )?with|offer|understand)(?: for me| exactly)*",
         "help",
     ),
     Wish(

@@ -20,7 +20,7 @@ TODAY = (
         "today",
     ),
     Wish(
-        rf"{ASK}(?:give|show|tell|suggest)(?: me)? (?:what to do|something to do|something worth doing|(?:my |the |some |today's |a |your )*(?:moves?|nudges?|suggestions?|best moves?|next moves?|next steps?|ideas?|day|agenda|priorities|to-dos?)){_NOW}",
+        rf"{ASK}(?:give|show|tell|suggest)(?: me)? (?:what to do|something to do|something worth doing|(?:my |the |some |today 's |a |your )*(?:moves?|nudges?|suggestions?|best moves?|next moves?|next steps?|ideas?|day|agenda|priorities|to-dos?)){_NOW}",
         "today",
     ),
     Wish(
@@ -32,7 +32,7 @@ TODAY = (
         "today",
     ),
     Wish(
-        rf"(?:what|which) (?:are|is) (?:my|the|today's) (?:best |next )?(?:moves?|nudges?|priorities|suggestions){_NOW}",
+        rf"(?:what|which) (?:are|is) (?:my|the|today 's) (?:best |next )?(?:moves?|nudges?|priorities|suggestions){_NOW}",
         "today",
     ),
     Wish(

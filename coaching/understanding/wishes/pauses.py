@@ -39,7 +39,7 @@ PAUSES = (
         "resume",
     ),
     Wish(
-        r"(?:you can |please |you may )?nudge me again(?: please| now)*|(?:i am |we are )?back(?: now| again| online| to work| in the office)*",
+        r"(?:please )?(?:turn|switch) (?:the |my )?(?:nudges|nudging|reminders|suggestions|coaching) (?:back )?on(?: again| please)*|(?:you can |please |you may )?nudge me again(?: please| now)*|(?:i am |we are )?back(?: now| again| online| to work| in the office)*",
         "resume",
     ),
     Wish(
