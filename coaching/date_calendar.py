@@ -18,6 +18,8 @@ from coaching.date_words import (
     exists,
 )
 
+_CHRISTMAS = frozenset({"christmas", "xmas"})
+
 
 class CalendarDays(Words):
     """Reads one day of the calendar that begins at a token, or None."""
@@ -54,6 +56,8 @@ class CalendarDays(Words):
 
     def _month_day(self, i: int) -> Reading | None:
         """Read "Dec 5", "December 5th, 2026"; a month alone is its first day."""
+        if self._word(i) in _CHRISTMAS:
+            return self._yearly(25, 12, i + 1)
         month = MONTH_NAMES.get(self._word(i))
         if not month:
             return None

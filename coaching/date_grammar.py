@@ -38,7 +38,7 @@ class Grammar(CalendarDays, RelativeDays):
         ago = self._word(reading.stop - 1) == "ago"
         timed = reading.at is not None
         return {
-            "at": timed or self._word(i + 1) == "end",
+            "at": timed or "end" in (self._word(i + 1), self._word(i + 2)),
             "about": ago,
             "around": ago or timed,
         }.get(said, True)

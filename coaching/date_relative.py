@@ -35,6 +35,8 @@ class RelativeDays(Words):
         word = self._word(i)
         if word in ("earlier", "later") and self._word(i + 1) in ("today", "this"):
             return self._named(i + 1) or self._relative(i + 1)
+        if (word, self._word(i + 1)) == ("just", "now"):
+            return self._plain(0, i + 2)
         if word in _OFFICE:
             return Reading(self._office_end(word), i + 1)
         if word not in NAMED_DAYS:

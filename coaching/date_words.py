@@ -61,7 +61,7 @@ _TOKEN = re.compile(
 # Every phrase that says a date holds a digit or one of these.
 TELLING = frozenset(
     {*DAY_NAMES, *MONTH_NAMES, *NAMED_DAYS, *UNITS, *PARTS, "noon", "now", "end", "weekend"}
-    | {"eod", "cob", "eob", "eow", "eom"}
+    | {"eod", "cob", "eob", "eow", "eom", "christmas", "xmas"}
 )
 _DIGIT_OR_WORD = re.compile(r"[0-9]|[^\W\d_]+")
 

@@ -16,11 +16,14 @@ _UNCLEAR = re.compile(
     r"\b(?:if|unless|whether|maybe|perhaps|probably|possibly|apparently|supposedly|or was it|or maybe|not sure"
     r"|i think|i guess|i believe|i suppose|wait|scratch that|correction|i mean|rather|oops|sorry|or @"
     r"|sort of|kind of|every (?:day|week|month|monday|tuesday|wednesday|thursday|friday|year|time)|next time"
-    r"|always|usually|often|someday|some day|one day|the other day|a while ago|ages ago|recently|lately"
-    r"|a few (?:days|weeks|months) ago|some (?:days|weeks|months|time) ago|earlier this (?:week|month|year)"
-    r"|in (?:january|february|march|april|may|june|july|august|september|october|november|december))\b"
+    r"|always|usually|often|someday|some day)\b"
     r"|^'s |^or |^not |\bbut (?:he|she|they|it|@|nobody|no one|we|i)? ?(?:did|was|could|had|is|has|have|were|would) not\b"
     r"|\band not\b|\binstead of\b|\?"
+)
+_VAGUE = re.compile(
+    r"\b(?:the other day|a while (?:ago|back)|ages ago|recently|lately|a few (?:days|weeks|months) ago"
+    r"|some (?:days|weeks|months|time) ago|earlier this (?:week|month|year)|one day|sometime|some time last \w+"
+    r"|(?:back )?in (?:january|february|march|april|may|june|july|august|september|october|november|december))\b"
 )
 _SECOND = (
     r"(?:met|saw|called|helped|thanked|shared|sent|emailed|texted|spoke|talked|gave|got|introduced|promised|owe"
@@ -28,7 +31,7 @@ _SECOND = (
 )
 _TWO_DEEDS = re.compile(
     rf"\b(?:and|then|also|,) (?:then |also |i |we |later |afterwards )*{_SECOND} (?:[^@]* )?@"
-    rf"|@ (?:also )?{_SECOND} (?:[^@]* )?(?:me|us)\b|\b(?:and|then|also) (?:he|she|they) {_SECOND} (?:me|us)\b"
+    rf"|\band @ (?:$|on |about |with |for )|@ (?:also )?{_SECOND} (?:[^@]* )?(?:me|us)\b|\b(?:and|then|also) (?:he|she|they) {_SECOND} (?:me|us)\b"
     rf"|\b(?:and|then|also) (?:then |also |i )*(?:helped|thanked) (?:him|her|them)\b"
 )
 _NOT_DONE = re.compile(
@@ -57,6 +60,11 @@ def undone(tail: str) -> bool:
 def unclear(tail: str) -> bool:
     """Tell whether what follows makes it doubtful, or when or with whom it was."""
     return bool(_UNCLEAR.search(tail))
+
+
+def vague_day(tail: str) -> bool:
+    """Tell whether what follows says when it was, but not on which day."""
+    return bool(_VAGUE.search(tail))
 
 
 def two_deeds(tail: str) -> bool:

@@ -44,6 +44,8 @@ def listed(names: Sequence[str]) -> str:
 
 def bare(note: str) -> str:
     """Return a note without the marks and blanks around it."""
+    if note.count("(") != note.count(")"):
+        note = note.replace("(", "").replace(")", "")
     return " ".join(note.strip(_EDGE).split())
 
 

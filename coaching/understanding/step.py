@@ -15,12 +15,12 @@ from coaching.understanding.days import days_in
 from coaching.understanding.deeds import DEEDS
 from coaching.understanding.doubts import not_done
 from coaching.understanding.frames import literal_words
-from coaching.understanding.lines import Moment
+from coaching.understanding.lines import Moment, bare
 from coaching.understanding.people import Names
 from coaching.understanding.plain import DEEDS as DEED_VERBS
 from coaching.understanding.plain import is_bare, read_plain
 from coaching.understanding.sentence import BEFORE, Sentence, sentence
-from coaching.understanding.telling import told
+from coaching.understanding.telling import MORE, VAGUE, told
 from coaching.understanding.understood import LEFT, NOTHING, Understood
 from coaching.understanding.wishes import WISHES
 from coaching.understanding.wishes.notes import NOTES
@@ -35,6 +35,7 @@ _SHORT = frozenset(
     | {"resume", "delete", "snooze"}
 )
 """Commands whose line is better for what was left out of a sentence."""
+_WITH_NOTES = DEED_VERBS - {"shared"}
 _TAKEN_BACK = frozenset(
     {"not", "no", "nope", "psych", "kidding", "just kidding", "jk", "never mind"}
 )
@@ -82,9 +83,11 @@ def _both(plain: Understood, read: Understood) -> Understood:
         return replace(read, as_typed=plain.as_typed)
     if read.verb in _SHORT:
         return replace(read, as_typed=_same_words(plain.command, read.command))
-    if plain.certain and not read.certain and plain.verb in DEED_VERBS:
+    in_doubt = (read.ask or "").startswith((VAGUE, MORE)) and ":" not in (plain.command or "")
+    if plain.certain and not read.certain and plain.verb in DEED_VERBS and not in_doubt:
         return plain
-    return replace(read, as_typed=plain.certain and _gist(plain) == _gist(read))
+    same = read.certain or read.verb not in DEED_VERBS
+    return replace(read, as_typed=same and plain.certain and _gist(plain) == _gist(read))
 
 
 def _same_words(some: str | None, other: str | None) -> bool:
@@ -120,15 +123,18 @@ class _Reader:
 
     def read(self) -> Understood:
         parts = sentences(self._words)
-        found: list[tuple[Understood, list[Word]]] = []
-        for part in parts:
-            offset = next(i for i, word in enumerate(self._words) if word is part[0])
-            found.append((self._one(part, offset), part))
-        if any(_takes_back(part) for _, part in found[1:]):
+        if any(_takes_back(part) for part in parts[1:]):
             return NOTHING
-        return _together([one for one, _ in found])
+        found = [self._one(part) for part in parts]
+        told_of = [i for i, one in enumerate(found) if one.command or one.ask]
+        if len(told_of) == 1 and found[told_of[0]].verb in _WITH_NOTES:
+            after = [part for part in parts[told_of[0] + 1 :] if part]
+            more = self._text[after[0][0].start : after[-1][-1].end] if after else ""
+            return self._one(parts[told_of[0]], bare(more))
+        return _together(found)
 
-    def _one(self, words: Sequence[Word], offset: int) -> Understood:
+    def _one(self, words: Sequence[Word], more: str = "") -> Understood:
+        offset = next(i for i, word in enumerate(self._words) if word is words[0])
         said = sentence(words, offset, self._groups)
         if not said.items:
             return NOTHING
@@ -136,7 +142,7 @@ class _Reader:
         wish = wished(ahead, WISHES, self._text, self._moment)
         if wish is not None:
             return wish
-        deed = None if said.asked else self._deed(said)
+        deed = None if said.asked else self._deed(said, more)
         if deed is not None:
             return deed
         note = wished(said, NOTES, self._text, self._moment) if said.noted else None
@@ -144,13 +150,13 @@ class _Reader:
             return note
         return self._none_fits(said)
 
-    def _deed(self, said: Sentence) -> Understood | None:
+    def _deed(self, said: Sentence, more: str) -> Understood | None:
         gone = said.without(self._gone)
         if gone.day and not gone.day.problem and gone.day.on > self._today():
             return NOTHING
         if gone.day is None and self._still_ahead(said):
             return None
-        return told(gone, DEEDS, self._text, self._moment)
+        return told(gone, DEEDS, self._text, self._moment, more)
 
     def _still_ahead(self, said: Sentence) -> bool:
         """Tell whether a fragment such as "coffee with Ana tomorrow" speaks of what is to come."""
@@ -186,8 +192,7 @@ def _together(found: Sequence[Understood]) -> Understood:
         return told_of[0]
     if told_of:
         first = next((one for one in told_of if one.command), told_of[0])
-        ask = "I read more than one thing in that, and I note one at a time. Shall I begin with the first?"
-        return replace(first, ask=ask)
+        return replace(first, ask=f"{MORE} Shall I begin with the first?")
     return next((one for one in found if one.left), NOTHING)
 
 

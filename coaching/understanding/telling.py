@@ -64,6 +64,13 @@ _ASKED = {
 }
 
 
+VAGUE = "Which day was that? If you do not say, I take today."
+"""The question about a day that is only hinted at: "the other day", "in May"."""
+
+
+MORE = "I read more than one thing in that, and I note one at a time."
+
+
 @dataclass(frozen=True, slots=True)
 class _Telling:
     """One frame laid over one sentence."""
@@ -72,6 +79,7 @@ class _Telling:
     said: Sentence
     text: str
     match: re.Match[str]
+    more: str
 
     @property
     def verb(self) -> str:
@@ -102,14 +110,19 @@ class _Telling:
         return any(group.unsure for group in groups if set(group.names) & set(self.names()))
 
 
-def told(said: Sentence, frames: Sequence[Frame], text: str, moment: Moment) -> Understood | None:
-    """Return what the first frame that fits says; None if none does."""
+def told(
+    said: Sentence, frames: Sequence[Frame], text: str, moment: Moment, more: str = ""
+) -> Understood | None:
+    """Return what the first frame that fits says; None if none does.
+
+    ``more`` are the sentences that follow; they go with the note.
+    """
     line = said.line
     words = frozenset(line.split())
     for frame in frames:
         match = frame.match(line) if may_fit(frame.says, words) else None
         if match:
-            telling = _Telling(frame, said, text, match)
+            telling = _Telling(frame, said, text, match, more)
             found = _understood(telling, moment)
             if found is not None:
                 return found
@@ -144,7 +157,9 @@ def _doubt(telling: _Telling, rest: str) -> str | None:
     people = listed([shown(name) for name in telling.names()])
     if doubts.two_deeds(rest):
         ask = _ASKED[telling.verb].format(people)
-        return f"I read more than one thing in that, and I note one at a time. {ask}"
+        return f"{MORE} {ask}"
+    if doubts.vague_day(rest):
+        return f"{VAGUE} {_ASKED[telling.verb].format(people)}"
     sure = telling.frame.sure and not telling.said.thought and not telling.unsure()
     if sure and not doubts.unclear(telling.plain("tail")) and not _strange(telling):
         return None
@@ -176,7 +191,11 @@ def _line(telling: _Telling, names: Sequence[str], moment: Moment) -> Line | Non
         gift = f"{telling.words('gift')} {telling.words('mid')} {telling.words('tail')}"
         return _gift(telling, gift, names, moment)
     note = _note(telling)
-    return None if note is None else entry_line(telling.verb, names, note, day, moment)
+    if note is None:
+        return None
+    if telling.more:
+        note = f"{bare(note)}. {telling.more}" if bare(note) else telling.more
+    return entry_line(telling.verb, names, note, day, moment)
 
 
 def _gift(telling: _Telling, gift: str, names: Sequence[str], moment: Moment) -> Line | None:
@@ -216,6 +235,8 @@ def _filled(form: str, telling: _Telling) -> str:
     values["way"] = _SAME.get(called, values.get("way", ""))
     lowered = values.get("did", "")
     values["did"] = lowered[:1].lower() + lowered[1:]
+    if "what" in values:
+        values["what"] = values["what"][:1].lower() + values["what"][1:]
     values["moved"] = values["moved"][:1].lower() + values["moved"][1:]
     values["way"] = values["way"][:1].lower() + values["way"][1:]
     return form.format_map(values)

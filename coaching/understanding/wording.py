@@ -40,6 +40,8 @@ _SPLIT = {
     "wanna": "want to",
     "gotta": "have to",
     "w/": "with",
+    "w": "with",
+    "@": "at",
     "didnt": "did not",
     "dont": "do not",
     "havent": "have not",

@@ -7,7 +7,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-AND = _words("and , plus")
+AND = _words("and , plus /")
 DETERMINERS = _words("the a an my our your his her their some this that another")
 KIND_WORDS = _words(
     "old new former ex good great best dear favourite favorite lovely close long-time longtime"

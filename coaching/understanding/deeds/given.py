@@ -65,7 +65,7 @@ GIVEN = (
     ),
     Frame(
         "helped",
-        r"{S}{HAVE}{ADV}(?P<did>explained|demonstrated|demoed|presented) (?P<thing>[^@]{1,80}?)to {WHO}{TAIL}",
+        r"{S}{HAVE}{ADV}(?P<did>explained|demonstrated) (?P<thing>[^@]{1,80}?)to {WHO}{TAIL}",
         "{did} {thing} {tail}",
     ),
     Frame(

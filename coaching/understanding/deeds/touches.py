@@ -157,6 +157,14 @@ TOUCHES = (
     ),
     Frame(
         "met",
+        r"{S}{HAVE}{ADV}(?P<what>(?:played|went|watched|travelled|traveled|trained|worked out|ran|cooked|ate|dined"
+        r"|hiked|studied|danced|cycled|skied|climbed|swam|celebrated|drove|flew|sang|volunteered|co-hosted"
+        r"|rehearsed|practised|practiced|planned|brainstormed|collaborated) "
+        r"(?:(?!not |never |without )[^@ ]+ ){0,4}?)with {WHO}{TAIL}",
+        "{what} {tail}",
+    ),
+    Frame(
+        "met",
         r"(?:{WHO}and (?:i|me|myself)|(?:me|i|myself) and (?P<who2>@)) {HAVE}{ADV}(?:had|grabbed|got|did|shared|took"
         r"|enjoyed|went out for|went for|went to|met for|met up for|were (?:on|in|at)|sat down for|finished) "
         r"{FINE}{NOUN}(?:together )?{TAIL}",
