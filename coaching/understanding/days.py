@@ -93,7 +93,7 @@ def _counts(reading: Reading, token: Token, before: str, *, future: bool) -> boo
         return False
     if not future and before == "by" and token.text.lower() in _NEVER_DUE:
         return True  # "stopped by yesterday"
-    if reading.said or not before:
+    if reading.said or not before or reading.shape == "within":
         return True
     small = token.text.lower()
     return before not in BINDING and not (small in _CAPITAL_ONLY and token.text == small)

@@ -48,7 +48,7 @@ _PASSING = re.compile(r"\b(?:i|me|my|we|us|our)\b")
 _UNKIND = re.compile(
     r"\b(?:headache|creeps|hard time|deadline|bad|nasty|rude|angry|cold|task|ultimatum|warning|invoice|bill"
     r"|scare|fright|trouble|grief|flu|finger|run-around|runaround|silent treatment|boot|sack|shock"
-    r"|nightmare|panic attack|parking ticket|fine|summons|lecture|impression|idea that|kiss|shivers|ticket|hug)\b"
+    r"|nightmare|panic attack|parking ticket|fine|summons|lecture|impression|idea that|kiss|shivers|ticket|hug|earful|rejection|refusal|complaint|nothing|down|door|lesson|idiot|fool|into trouble|away|hell)\b"
 )
 
 

@@ -14,7 +14,7 @@ from functools import cache
 _ADV = (
     "just finally really also actually only already recently lately even quickly briefly very so"
     " totally definitely happily gladly kindly literally spontaneously unexpectedly personally"
-    " gratefully quietly again always apparently sincerely then well luckily randomly"
+    " gratefully quietly again apparently sincerely then well luckily randomly"
 )
 _FINE = (
     "a an the my our another some nice good great lovely quick short brief long longer proper very"
@@ -41,20 +41,22 @@ _MACROS = {
     "I": r"(?:i|we) ",
     "ME": r"(?:me|us) ",
     "MY": r"(?:my|our) ",
-    "HAVE": r"(?:have |had |'d )?",
+    "HAVE": r"(?:have |had |'d (?!have ))?",
     "WAS": r"(?:was |were |have been |had been |am |got )",
     "HAS": r"(?:has |have |had |'s )?",
     "ADV": rf"(?:(?:{'|'.join(_ADV.split())}) ){{0,4}}",
     "FINE": rf"(?:(?:{'|'.join(_FINE.split())}) (?:, )?){{0,7}}",
     "NOUN": rf"(?P<way>{MEETING_NOUNS}) ",
     # "a strategy session": words of any kind before the noun, where a verb such as "had" stands.
-    "SOMEWHAT": r"(?:(?!no |not |never |nothing )[\w'&/-]+ ){0,3}?",
+    "SOMEWHAT": r"(?:(?!no |not |never |nothing |to |cancel|missed |skip|postpon|resched|chance |offer |invitation |plan |idea |dream |wish )[\w'&/-]+ ){0,3}?",
+    "QUAL": r"(?:(?!\w+(?:ed|en|ing) |no |not |cancel|missed |skip|next |postpon|resched|future |upcoming |every |forgot"
+    r"|wanted |need |to |be |or |if |will |would |should |could |can |may |might |must |shall |let )[a-z][\w-]+ )?",
     "BACK": r"(?:back |up )?",
     "LONG": r"(?:at length |briefly |again |for a bit |a bit |a while |quickly |directly |personally |in person |online )?",
     "FROM": r"(?:, )?(?:\( ?)?(?:(?:from|in|at|of) (?:the |our )?[\w-]+ (?:(?:department|team) )?)?(?:\) )?(?:, )?",
     "THING": r"(?P<thing>\S+(?: \S+){0,30}?) ",
     "SOME": r"(?:(?:a|an|the|some|my|our|lots of|a lot of|a bit of|plenty of|a few|few|much|much-needed"
-    r"|such|really|very|good|great|big|small|little|useful|helpful|real|huge|quick|lot|of|any|more"
+    r"|such|really|very|good|great|big|small|a little|useful|helpful|real|huge|quick|lot|of|any|more"
     r"|two|three|valuable|solid|honest|detailed|excellent|brilliant|amazing|practical|fantastic|"
     r"kind|generous|warm) ){0,6}",
 }

@@ -23,8 +23,24 @@ _NAMED = frozenset(
     {"add", "forget", "rest", "edit", "note", "draft", "merge", "ledger", "who", "skip", "snooze"}
 )
 _NOBODY = frozenset({"to", "that", "i", "i'd", "i'll", "we", "the", "a", "an", "it", "them"})
-_ASKED_WHY = frozenset(
-    {"did", "do", "does", "is", "are", "was", "were", "would", "should", "can", "has", "not"}
+_ASKED_WHY = (
+    "did",
+    "do",
+    "is ",
+    "is",
+    "are",
+    "was",
+    "were",
+    "would",
+    "should",
+    "can",
+    "could",
+    "has",
+    "not",
+)
+_NEED = frozenset({"i need", "need"})
+_NO_NEED = frozenset(
+    {"to", "you", "more", "it", "that", "this", "coffee", "sleep", "food", "him", "her"}
 )
 _REMINDED = frozenset({"me", "to", "about", "of", "that", "myself"})
 _DUE = frozenset({"promise", "remind", "snooze", "rest", "pause"})
@@ -88,17 +104,19 @@ def read_plain(text: str, moment: Moment) -> Understood | None:
     try:
         if command.name in DEEDS:
             return _deed(said, command, phrase, rest, moment)
-        return _line(said, command, rest, moment)
+        return _line(said, command, phrase, rest, moment)
     except LiesAhead:
         return replace(said, command=None, left=True)
     except UsageError as error:
         return replace(said, command=None, ask=error.card.body, left=True)
 
 
-def _line(said: Understood, command: Command, rest: str, moment: Moment) -> Understood:
+def _line(said: Understood, command: Command, phrase: str, rest: str, moment: Moment) -> Understood:
     who = _who(command, rest, moment)
-    if _says_nothing(command, rest, who):
-        return replace(said, command=None, as_typed=command.name != "promise", left=True)
+    if _says_nothing(command, phrase, rest, who):
+        return replace(
+            said, command=None, as_typed=command.name not in ("promise", "ask"), left=True
+        )
     return replace(said, who=who, by=_by(command, rest, moment))
 
 
@@ -185,21 +203,26 @@ def _is_name(span: NameSpan) -> bool:
     return not small or is_first_name(span.text.split()[0])
 
 
-def _says_nothing(command: Command, rest: str, who: tuple[str, ...]) -> bool:
+def _says_nothing(command: Command, phrase: str, rest: str, who: tuple[str, ...]) -> bool:
     """Tell whether the command would only answer that it cannot do that with this rest.
 
     "help Bo", "remind Ana to call me", "who won the game", "promised to introduce them".
     """
     words = rest.lower().split()
-    if command.name == "help":
-        return bool(words) and " ".join(words) not in phrases() and words[0] not in phrases()
-    if command.name == "remind":
-        return bool(words) and words[0] not in _REMINDED and rest[:1].isupper()
-    if command.name == "who":
-        return not who and len(words) > 1 and search_for(rest, date.min) is None
-    if command.name == "why":
-        return bool(words) and words[0] in _ASKED_WHY
-    return command.name == "promise" and bool(who) and who[0].split()[0].lower() in _NOBODY
+    if not words:
+        return False
+    first = words[0]
+    nothing = {
+        "help": " ".join(words) not in phrases() and first not in phrases(),
+        "remind": first not in _REMINDED and rest[0].isupper(),
+        "who": not who and len(words) > 1 and search_for(rest, date.min) is None,
+        "note": not who,
+        "instead": first == "of",
+        "ask": phrase in _NEED and first in _NO_NEED,
+        "why": first.startswith(_ASKED_WHY),
+        "promise": bool(who) and who[0].split()[0].lower() in _NOBODY,
+    }
+    return nothing.get(command.name, False)
 
 
 def _by(command: Command, rest: str, moment: Moment) -> date | None:

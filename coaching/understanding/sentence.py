@@ -38,7 +38,7 @@ _NOTING = (
 )
 _THAT = r"(?:(?:that|:|,|-|–|—) ){1,3}"
 _NOTED = re.compile(
-    rf"(?!add @ likes ){_ASKING}{{0,4}}{_NOTING}(?:{_THAT}|(?=(?:i|we|my|had|met) )|(?=@ (?:is|has|'s|likes|just|and i) ))"
+    rf"(?!add @ likes ){_ASKING}{{0,4}}{_NOTING}(?:{_THAT}|(?=(?:i|we|my|had|met) )|(?=(?:on|about|for) @ )|(?=@ (?:is|has|'s|likes|just|and i) ))"
     rf"|{_ASKING}{{0,4}}(?:(?:please|just) ){{0,3}}(?:log|record|note|register|add|put down|write down|track) (?=(?:a|an|my|another) )"
 )
 _TOLD = re.compile(

@@ -79,7 +79,7 @@ def _either(plain: Understood | None, read: Understood) -> Understood:
 
 def _both(plain: Understood, read: Understood) -> Understood:
     """Return what holds of a command line that is read as a sentence, too."""
-    if plain.verb == read.verb and read.verb in _LENIENT and plain.certain:
+    if plain.verb == read.verb and read.verb in _LENIENT:
         return replace(read, as_typed=plain.as_typed)
     if read.verb in _SHORT:
         return replace(read, as_typed=_same_words(plain.command, read.command))
@@ -139,16 +139,24 @@ class _Reader:
         if not said.items:
             return NOTHING
         ahead = said.without(self._ahead)
-        wish = wished(ahead, WISHES, self._text, self._moment)
+        wish = wished(ahead, said, WISHES, self._text, self._moment)
         if wish is not None:
             return wish
         deed = None if said.asked else self._deed(said, more)
         if deed is not None:
             return deed
-        note = wished(said, NOTES, self._text, self._moment) if said.noted else None
+        note = wished(said, said, NOTES, self._text, self._moment) if said.noted else None
         if note is not None:
             return note
-        return self._none_fits(said)
+        return self._line_within(said, words) or self._none_fits(said)
+
+    def _line_within(self, said: Sentence, words: Sequence[Word]) -> Understood | None:
+        """Return the command line that a sentence is, once its politeness is taken off."""
+        line = self._text[said.items[0].start : said.items[-1].end]
+        if said.items[0].start == words[0].start and not said.noted:
+            return None
+        plain = read_plain(line, self._moment)
+        return replace(plain, as_typed=False) if plain and plain.certain else None
 
     def _deed(self, said: Sentence, more: str) -> Understood | None:
         gone = said.without(self._gone)

@@ -49,6 +49,7 @@ _SAME = {
 _HANDS = re.compile(
     r"(?:(?:a|some|my|great|big|much|really|any|of|lot|lots|bit|helping) )*(?:help|hand|assistance|assist) "
 )
+_NONE = re.compile(r"(?:no|nothing|none|zero|hardly|barely|not|neither|little|few)\b")
 _FREE = frozenset({"helped", "got", "shared"})
 _FILL = re.compile(r"(?:to me|for me|for us|to us) ")
 _HELPED_ME = re.compile(
@@ -136,7 +137,9 @@ def _understood(telling: _Telling, moment: Moment) -> Understood | None:
         return NOTHING
     if telling.plain("tail").startswith("'s ") and telling.verb != "thanks":
         return NOTHING  # "I saw Ana's talk"
-    if not names or (telling.frame.verb == "got gift" and _unkind(telling)):
+    if _NONE.match(telling.plain("thing") or telling.plain("gift")):
+        return NOTHING  # "shared nothing with Ana"
+    if not names or (telling.verb == "got" and _unkind(telling)):
         return None
     line = _line(telling, names, moment)
     if line is None:
@@ -179,7 +182,9 @@ def _strange(telling: _Telling) -> bool:
 
 def _unkind(telling: _Telling) -> bool:
     """Tell whether what was given is no favor ("gave me a headache")."""
-    return doubts.unkind(telling.plain("gift") + telling.plain("mid") + telling.plain("tail"))
+    if telling.frame.verb == "got gift":
+        return doubts.unkind(telling.plain("gift") + telling.plain("mid") + telling.plain("tail"))
+    return bool(telling.plain("did")) and doubts.unkind(telling.plain("tail"))
 
 
 def _line(telling: _Telling, names: Sequence[str], moment: Moment) -> Line | None:

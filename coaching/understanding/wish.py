@@ -22,16 +22,21 @@ class Wish:
     sure: bool = True
     dated: bool = False
 
+    @property
+    def verb(self) -> str:
+        """Return the first word of the line."""
+        return self.line.partition(" ")[0]
+
     def match(self, line: str) -> re.Match[str] | None:
         """Return the match of the whole of ``line``."""
         return compiled(self.says).fullmatch(line)
 
 
-ASK = r"(?:(?:could|can|would|will) (?:you|u) (?:please |kindly |maybe )?|please |i want you to |i would like you to |i want to |i would like to |i 'd like to |let us |let me )?"
+ASK = r"(?:(?:could|can|would|will) (?:you|u) (?:please |kindly |maybe )?|please |i want you to |i need you to |i would like you to |i 'd like you to |i want to |i would like to |i 'd like to |let us |let me )?"
 """Politeness before a request."""
 WANT = r"(?:i want|i need|i would like|i'd like|i 'd like|i would love|i 'd love|i could use|could i (?:have|get)|can i (?:have|get)|may i have|let me have|give me|show me)"
 """Ways to say that one wants something."""
-SHOW = rf"{ASK}(?:show|tell|give|pull|open|look|find|bring|display|see|view|get|remind)(?: me| up)*"
+SHOW = rf"{ASK}(?:(?:show|pull|open|look|find|bring|display|see|view)(?: me| up)*|(?:tell|give|get|remind) me)"
 """Ways to ask to be shown something."""
 NUDGED = r"(?:nudge|nudging|bug|bugging|nag|nagging|pester|pestering|bother|bothering|remind|reminding|ping|pinging|annoy|annoying|hassle|hassling|prompt|prompting|message|messaging|badger|badgering)"
 """What NetLead does to people who have had enough of it."""

@@ -14,6 +14,8 @@ from coaching.understanding.understood import NOTHING, Understood
 from coaching.understanding.wish import Wish
 
 _DUE = frozenset({"promise", "remind"})
+_DAYLESS = frozenset({"add", "forget", "merge", "edit", "ask", "offer", "goal", "settings", "note"})
+"""Commands that take no day: one that is said is a part of what they keep."""
 _WHEN = {"promise": "By when?", "remind": "When shall I remind you?"}
 _INTRO = (
     "I cannot make introductions yet. Shall I remind you to introduce them? "
@@ -23,16 +25,21 @@ _TO_WHOM = "To whom did you promise that? Say it like this: `promise Ada: introd
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|likes?|loves?|works?|lives?|starts?)\b")
 
 
-def wished(said: Sentence, wishes: Sequence[Wish], text: str, moment: Moment) -> Understood | None:
-    """Return what the first wish that fits says; None if none does."""
-    line = said.line
-    words = frozenset(line.split())
-    for wish in wishes if line else ():
+def wished(
+    said: Sentence, whole: Sentence, wishes: Sequence[Wish], text: str, moment: Moment
+) -> Understood | None:
+    """Return what the first wish that fits says; None if none does.
+
+    ``said`` is the sentence without its day, ``whole`` with it, for wishes that take no day.
+    """
+    words = frozenset(whole.line.split())
+    for wish in wishes:
         if not may_fit(wish.says, words):
             continue
-        match = wish.match(line) or wish.match(line.removesuffix(" "))
-        if match and not (wish.dated and said.day is None):
-            found = _understood(wish, match, said, text, moment)
+        part = whole if wish.verb in _DAYLESS else said
+        match = wish.match(part.line) or wish.match(part.line.removesuffix(" "))
+        if part.items and match and not (wish.dated and part.day is None):
+            found = _understood(wish, match, part, text, moment)
             if found is not None:
                 return found
     return None
@@ -87,7 +94,8 @@ def _shall(line: str) -> str:
 def _names(match: re.Match[str], said: Sentence) -> tuple[str, ...]:
     if "who" not in match.re.groupindex or match["who"] is None:
         return ()
-    return tuple(name for group in said.groups(*match.span("who")) for name in group.names)
+    spans = [match.span(name) for name in ("who", "who2") if name in match.re.groupindex]
+    return tuple(name for span in spans for group in said.groups(*span) for name in group.names)
 
 
 def _everybody(match: re.Match[str], said: Sentence) -> tuple[str, ...]:
@@ -109,7 +117,8 @@ def _filled(
     if form.startswith("note ") and "what" in values:
         values["what"] = _of_whom(values["what"])
     values |= {"who": listed(names), "pair": ", ".join(names), "day": "{day}"}
-    values["apart"] = _apart(match, said)
+    values["apart"] = _apart(match, said, " to ")
+    values["couple"] = _apart(match, said, ", ")
     if "do" in values:
         if _others(match["rest"] if "rest" in match.re.groupindex else ""):
             return None
@@ -137,10 +146,10 @@ def _others(rest: str) -> bool:
     return "@" in (rest or "")
 
 
-def _apart(match: re.Match[str], said: Sentence) -> str:
+def _apart(match: re.Match[str], said: Sentence, joint: str) -> str:
     groups = said.groups(*match.span())
     names = [name for group in groups for name in group.names]
-    return " to ".join(names[:2])
+    return joint.join(names[:2])
 
 
 def _introduction(line: str, said: Sentence, match: re.Match[str]) -> Understood:

@@ -14,7 +14,7 @@ GAVE = r"gave|lent|offered and gave|provided|given|have given|loaned"
 WORK = (
     r"reviewed|proofread|edited|checked|fixed|debugged|read|looked over|looked at|looked through"
     r"|went over|went through|cleaned up|rewrote|tested|translated|commented on|polished|corrected"
-    r"|improved|answered|covered|took over|took|critiqued|double-checked|designed|repaired|carried"
+    r"|improved|answered|covered|took over|critiqued|double-checked|designed|repaired|carried"
     r"|watched|printed|set up|unblocked|solved|finished|promoted|amplified|tidied up|sorted out"
 )
 MOVES = (

@@ -39,7 +39,7 @@ RECEIVED = (
         rf"{{WHO}}{{FROM}}{{HAS}}{{ADV}}(?P<did>(?:{MOVES}|recommended|nominated|introduced|connected|showed|taught"
         r"|trained|onboarded|drove|saved|rescued|encouraged|unblocked|invited|bailed|backed|cheered|walked"
         r"|talked|prepped|briefed|hosted|referred|put in a good word for|came through for|looked out for"
-        r"|stood by|let|picked|took) (?:me|us) ){TAIL}",
+        r"|stood by|picked) (?:me|us) ){TAIL}",
         "{did} {tail}",
     ),
     Frame(
@@ -52,6 +52,21 @@ RECEIVED = (
         "got",
         r"{WHO}{FROM}{HAS}{ADV}(?P<did>(?:explained|demonstrated|made|fixed|organised|organized|arranged|found|set up|looked up) )(?P<thing>[^@]{1,80}?)(?:to|for) {ME}{TAIL}",
         "{did} {thing} {toforme} {tail}",
+    ),
+    Frame(
+        "got",
+        r"{WHO}{FROM}{HAS}{ADV}(?:took (?:the |some |an hour of )?time|made (?:the )?time|found (?:the )?time|jumped in"
+        r"|stepped in|chipped in|pitched in|stayed (?:late|on|longer|behind)|came in(?: early)?|dropped everything"
+        r"|went out of (?:his|her|their) way|took (?:an|half an|two) hours?|was there|volunteered|took a day off"
+        r"|came over|came by|came round|dropped by|stopped by) to {TAIL}",
+        "{deed}",
+    ),
+    Frame(
+        "got",
+        r"{WHO}{FROM}(?:was|were|has been|have been) {ADV}(?:so |very |super |really |extremely |incredibly |such )?"
+        r"(?:helpful|a lifesaver|a great help|a big help|supportive) {TAIL}",
+        "{vp}",
+        sure=False,
     ),
     Frame(
         "got",

@@ -26,11 +26,11 @@ THANKED = (
     ),
     Frame(
         "thanks",
-        r"(?:i |we )(?:am |are |was |were |feel )?{ADV}(?:so |very |deeply |extremely |eternally )?(?:grateful|thankful|indebted|obliged) to {WHO}{TAIL}",
+        r"(?:i |we )?(?:am |are |was |were |feel )?{ADV}(?:so |very |deeply |extremely |eternally )?(?:grateful|thankful|indebted|obliged) to {WHO}{TAIL}",
     ),
     Frame(
         "thanks",
-        r"(?:i |we )(?:want to|would like to|'d like to|wanted to|just want to|just wanted to|must|have to|need to) (?:say )?(?:thank|thanks to|thank you to|express my thanks to) {WHO}(?P<tail>for .*)",
+        r"(?:i |we )(?:want to|would like to|'d like to|wanted to|just want to|just wanted to) (?:say )?(?:thank|thanks to|thank you to|express my thanks to) {WHO}(?P<tail>for .*)",
     ),
     Frame(
         "thanks",
@@ -40,5 +40,10 @@ THANKED = (
     Frame(
         "thanks",
         r"(?:i |we )?{HAVE}{ADV}(?:showed|expressed) (?:my |our )?(?:gratitude|appreciation) to {WHO}{TAIL}",
+    ),
+    Frame(
+        "thanks",
+        r"(?:i |we )(?:must|have to|need to|really must) (?:say )?(?:thank|thanks to|thank you to) {WHO}(?P<tail>for .*)",
+        sure=False,
     ),
 )

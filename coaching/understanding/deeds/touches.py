@@ -34,7 +34,7 @@ _WAYS = {
     "lunch": r"lunched with",
 }
 # "emailed Ana a link" passes a link on; "emailed Ana about it" is a touch.
-_WRITTEN = frozenset({"wrote", "email", "message"})
+_WRITTEN = frozenset({"wrote", "email", "message", "call"})
 _NO_THING = r"(?!(?:a|an|the|that|this|some|my|our|his|her|those|these|two|three|https?:\S*) )"
 _SENT = r"sent|dropped|wrote|shot|texted|gave"
 _CALLS = r"(?P<way>call|ring|shout|buzz)"
@@ -42,6 +42,13 @@ _PAPERS = (
     r"(?P<way>email|e-mail|mail|message|text|text message|dm|letter(?! of)|postcard|line|whatsapp)"
 )
 TOUCHES = (
+    Frame(
+        "met",
+        r"{FINE}{NOUN}with {WHO}(?P<how>(?:was|went) {ADV}(?:well|great|nice|good|fun|productive|lovely"
+        r"|super|fine|smoothly|okay|ok|interesting|useful|helpful|amazing|brilliant|intense|long|short"
+        r"|tough|hard|fantastic|awesome) ){TAIL}",
+        "{way} {how} {tail}",
+    ),
     Frame(
         "met",
         rf"{{WHO}}{{FROM}}{{HAS}}{{ADV}}(?:sent|wrote|left|dropped|shot) {{ME}}(?:a|an|another) {{FINE}}{_PAPERS} {{TAIL}}",
@@ -67,11 +74,11 @@ TOUCHES = (
     ),
     Frame(
         "met",
-        r"{S}(?:have |had )?been (?:chatting|talking|speaking|catching up|meeting|working|in touch|emailing|texting|messaging|having (?:coffee|lunch|dinner)) (?:a lot )?(?:with |to )?{WHO}{TAIL}",
+        r"{S}(?:have been |had been |been |was |were |was just |were just ){ADV}(?:chatting|talking|speaking|catching up|meeting|working|in touch|emailing|texting|messaging|having (?:coffee|lunch|dinner)) (?:a lot )?(?:with |to )?{WHO}{TAIL}",
     ),
     Frame(
         "met",
-        r"{WHO}{FROM}{HAS}{ADV}(?P<way>called|phoned|rang|texted|emailed|wrote|messaged|pinged)(?: back)? (?!me |us |@ |him |her |them |it |to )(?P<tail>(?:(?:about|to|because|with|from|in|on|at|for|last|this|again|today) .*)?)",
+        r"{WHO}{FROM}{HAS}{ADV}(?P<way>called|phoned|rang|texted|emailed|wrote|messaged|pinged)(?: back)? (?!me |us |@ |him |her |them |it |to @)(?P<tail>(?:(?:about|to|because|with|from|in|on|at|for|last|this|again|today) .*)?)",
         "{tail}|{called}",
         sure=False,
     ),
@@ -96,7 +103,7 @@ TOUCHES = (
         r"|was (?:on|in|at|out for)|been (?:on|in|at)|finished|wrapped up|came (?:back )?from|back from"
         r"|come from|got off|got out of|joined|attended|held|scheduled and had|sat down for"
         r"|met for|met up for|squeezed in|managed|popped out for|hopped on|jumped on|stepped out of)"
-        r" {FINE}{SOMEWHAT}{NOUN}(?:together )?with {WHO}{TAIL}",
+        r" {FINE}(?:(?:a|an|the|my|our|another|some) {SOMEWHAT})?{NOUN}(?:together )?with {WHO}{TAIL}",
         "{tail}|{way}",
     ),
     Frame(
@@ -105,20 +112,23 @@ TOUCHES = (
         r"|in|for) [^@.?!]{1,60}?)(?:together )?with {WHO}{TAIL}",
         "{mid} {tail}",
     ),
+    Frame("met", r"(?:was )?{FINE}{NOUN}(?:together )?with {WHO}{TAIL}", "{tail}|{way}"),
+    Frame(
+        "met",
+        r"(?:was )?{FINE}(?P<kind>{QUAL}){NOUN}(?:together )?with {WHO}{TAIL}",
+        "{tail}|{kind} {way}",
+    ),
+    Frame("met", r"{S}{HAVE}{ADV}had {WHO}(?:over|round|around) {TAIL}"),
+    Frame(
+        "met",
+        r"{S}{HAVE}{ADV}had (?:a|an|the) {FINE}(?:time|day|evening|morning|afternoon|night|weekend) with {WHO}{TAIL}",
+    ),
     Frame(
         "met",
         r"{FINE}(?P<way>catching up|chatting|talking|speaking|meeting(?: up)?|sync|syncing|walking|working"
         r"|reconnecting) (?:with |to )?{WHO}{TAIL}",
         "{tail}",
     ),
-    Frame(
-        "met",
-        r"{FINE}{NOUN}with {WHO}(?P<how>(?:was|went) {ADV}(?:well|great|nice|good|fun|productive|lovely"
-        r"|super|fine|smoothly|okay|ok|interesting|useful|helpful|amazing|brilliant|intense|long|short"
-        r"|tough|hard|fantastic|awesome) ){TAIL}",
-        "{way} {how} {tail}",
-    ),
-    Frame("met", r"{FINE}{NOUN}(?:together )?with {WHO}{TAIL}", "{tail}|{way}"),
     Frame(
         "met",
         r"{WHO}{FROM}{HAS}{ADV}visited (?:my|our) (?:office|place|house|team|city|town|home|lab|site|shop|stand|booth) {TAIL}",
@@ -159,7 +169,7 @@ TOUCHES = (
         "met",
         r"{S}{HAVE}{ADV}(?P<what>(?:played|went|watched|travelled|traveled|trained|worked out|ran|cooked|ate|dined"
         r"|hiked|studied|danced|cycled|skied|climbed|swam|celebrated|drove|flew|sang|volunteered|co-hosted"
-        r"|rehearsed|practised|practiced|planned|brainstormed|collaborated) "
+        r"|rehearsed|practised|practiced|brainstormed|collaborated) "
         r"(?:(?!not |never |without )[^@ ]+ ){0,4}?)with {WHO}{TAIL}",
         "{what} {tail}",
     ),

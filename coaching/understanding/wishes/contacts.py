@@ -69,6 +69,10 @@ CONTACTS = (
         "merge {pair}",
     ),
     Wish(
+        r"{WHO}is (?:actually |really )?(?:the same (?:person )?as|a duplicate of|also known as) (?P<who2>@)",
+        "merge {couple}",
+    ),
+    Wish(
         rf"{ASK}(?:move|put|place) {{WHO}}(?:to|in|into) (?:my )?circle (?P<n>5|15|50|150)",
         "edit {who} circle {n}",
     ),

@@ -67,7 +67,7 @@ PROMISES = (
         rf"(?:i )?promise {{WHO}}(?:{_WOULD}|to |that |: )?{_WHAT}", "promise {who}: {what} {day}"
     ),
     Wish(
-        r"i {ADV}(?:still )?(?:owe|owed) {WHO}(?P<what>(?!a lot|everything|one\b|my life|so much|big|nothing|much).+)",
+        r"i {ADV}(?:still )?(?:owe|owed) {WHO}(?P<what>(?!nothing|a lot|everything|one\b|my life|so much|big|nothing|much).+)",
         "promise {who}: {what} {day}",
     ),
     Wish(

@@ -41,6 +41,10 @@ FINDING = (
         r"what (?:do|did) (?:i|you|we) (?:know|have)(?: noted| written down)? (?:about|on) {WHO}",
         "who {who}",
     ),
+    Wish(
+        rf"when (?:did|have) {{WHO}}and (?:i|me) (?:last )?{_TALKED}(?: last)?",
+        "who {who}",
+    ),
     Wish(r"(?:who is|what about|who was) {WHO}(?:again )?", "who {who}"),
     Wish(
         rf"when (?:did|have|was it that) (?:i|we) (?:last |most recently )?{_TALKED}(?: to| with| from| of)? {{WHO}}(?:last |the last time )?",
@@ -80,5 +84,5 @@ FINDING = (
         r"(?:who|what people|which people) (?:is|are|do i have|have i got) (?:all )?(?:in|on) my (?:network|contacts|list)",
         "who",
     ),
-    Wish(r"who (?:all )?do i know", "who"),
+    Wish(r"(?:who (?:all )?do i know|every(?:one|body) (?:that |whom )?i know)", "who"),
 )

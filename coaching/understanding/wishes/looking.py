@@ -37,7 +37,7 @@ LOOKING = (
         "mirror|ledger",
     ),
     Wish(
-        r"what (?:have|did|do) i (?:promise|promised|owe|commit to|still owe)(?: to)?(?: people| others| anyone| anybody| so far| lately| everyone)*",
+        rf"(?:{SHOW} )?what (?:have |did |do )?i (?:promise|promised|owe|commit to|still owe)(?: to)?(?: people| others| anyone| anybody| so far| lately| everyone)*",
         "promise",
     ),
     Wish(r"(?:who|whom) (?:do|did) i (?:still )?owe(?: something| anything)?", "promise"),
@@ -54,7 +54,7 @@ LOOKING = (
         "history",
     ),
     Wish(
-        r"(?:what|how) (?:can|do|could) (?:you|u|netlead) (?:do|help(?: me| us)?$|help (?:me )?with|offer|understand)(?: for me| exactly)*",
+        r"(?:what|how) (?:can|do|could|are) (?:you|u|netlead) (?:able to do|capable of|do|help(?: me| us)?$|help (?:me )?with|offer|understand)(?: for me| exactly)*",
         "help",
     ),
     Wish(
@@ -62,7 +62,7 @@ LOOKING = (
         "help",
     ),
     Wish(
-        r"(?:what|which) (?:do|does|have|data do|information do|info do|data does|all do) (?:you|netlead) (?:know|keep|store|have|collect|hold|got|remember)(?: about| on| of)?(?: me| my data)?",
+        r"(?:what|which) (?:do|does|have|data do|information do|info do|data does|all do) (?:you|netlead) (?:know|keep|kept|store|stored|saved|have|collect|collected|hold|got|remember)(?: about| on| of)?(?: me| my data)?",
         "what do you know",
     ),
     Wish(

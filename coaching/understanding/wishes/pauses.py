@@ -7,7 +7,10 @@ from coaching.understanding.wish import ASK, NUDGED, SHOW, Wish
 _STAY = r"(?: (?:please|for now|for a while|for a bit|at all|completely|then|any ?more|again|with nudges))*"
 
 PAUSES = (
-    Wish(rf"{ASK}(?:do not|never) {NUDGED} me{_STAY}", "pause {day}"),
+    Wish(
+        rf"{ASK}(?:(?:do not|never) (?:{NUDGED}|disturb|contact|talk to|write to) me|i (?:need|want) (?:a break|some (?:peace|quiet|rest)|a rest|quiet)){_STAY}",
+        "pause {day}",
+    ),
     Wish(
         rf"{ASK}(?:stop|quit|pause|hold|mute|suspend|halt|cut|turn off|switch off|disable) (?:(?:sending|giving|with)(?: me)? )?(?:all |the |any |my |your )*(?:nudges?|nudging(?: me)?|reminders|messages|notifications|suggestions|prompts|coaching|messaging me|bugging me|nagging me|bothering me|pinging me|pestering me){_STAY}",
         "pause {day}",
