@@ -100,6 +100,9 @@ class Ticker:
 
     async def tick(self) -> None:
         """Do all that is due; whatever fails is logged and tried again at the next tick."""
+        # Not while time is played: strangers' servers live in the present.
+        if self._feeds and not self._stopped:
+            self._feeds.wake()
         async with self._alone:
             await self._tick()
 
@@ -165,8 +168,6 @@ class Ticker:
             await self._guarded("the demo's clock", self._catch_up)
         if self._housekeeping:
             await self._guarded("housekeeping", self._housekeeping.keep)
-        if self._feeds and not self._stopped:
-            self._feeds.wake()
         await self._guarded("planning and sending", self._work)
         if self._housekeeping:
             await self._guarded("the heartbeat", self._beat)

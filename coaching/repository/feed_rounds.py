@@ -18,8 +18,8 @@ FEEDS = table_of(FeedRow)
 LINKS = table_of(LinkRow)
 LEASE = timedelta(minutes=15)
 """How long what was claimed is left to whoever claimed it: more than a round can take."""
-SOON = timedelta(minutes=30)
-"""Who follows the same feed and is due within this gets it in the same go."""
+SOON = timedelta(minutes=10)
+"""Who follows the same feed and is due within this gets it in the same go; less than the lease."""
 
 
 @dataclass(frozen=True, slots=True)

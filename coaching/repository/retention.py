@@ -12,6 +12,7 @@ from coaching.models import (
     ArrivalRow,
     ChangeRow,
     ContactRow,
+    FeedRow,
     GiftRow,
     InboxRow,
     LinkRow,
@@ -31,6 +32,7 @@ CONTACTS = table_of(ContactRow)
 TOUCHES = table_of(TouchRow)
 PROMISES = table_of(PromiseRow)
 REACH_OUTS = table_of(ReachOutRow)
+FEEDS = table_of(FeedRow)
 GIFTS = table_of(GiftRow)
 LINKS = table_of(LinkRow)
 NEEDS = table_of(NeedRow)
@@ -161,7 +163,9 @@ def clear_shelf(
     """
     mine = _of(LINKS, workspace_id, user_id)
     age = case((LINKS.c.feed == 0, saved), else_=before)
-    removed = _delete(connection, LINKS, and_(mine, LINKS.c.kept_at < age))
+    followed = select(FEEDS.c.number).where(_of(FEEDS, workspace_id, user_id))
+    stray = and_(LINKS.c.feed != 0, LINKS.c.feed.not_in(followed))
+    removed = _delete(connection, LINKS, and_(mine, or_(LINKS.c.kept_at < age, stray)))
     c = GIFTS.c
     kept = select(LINKS.c.number).where(mine)
     loose = and_(c.given_on.is_(None), c.link.not_in(kept))

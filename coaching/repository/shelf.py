@@ -79,7 +79,7 @@ def _whole_gift() -> Select[Any]:
     return (
         select(
             *(g.number, g.contact, g.link, g.because, g.score),
-            *(k.title, k.url, k.kept_at, FEEDS.c.title.label("origin")),
+            *(k.title, k.url, k.kept_at, k.feed, FEEDS.c.title.label("origin")),
         )
         .join(LINKS, mine & (k.number == g.link))
         .outerjoin(FEEDS, from_feed & (FEEDS.c.number == k.feed))
@@ -87,6 +87,8 @@ def _whole_gift() -> Select[Any]:
             g.workspace_id == bindparam("the_workspace"),
             g.user_id == bindparam("the_user"),
             g.number == bindparam("the_number"),
+            # Not what came with a feed that was taken back meanwhile.
+            (k.feed == 0) | FEEDS.c.number.is_not(None),
         )
     )
 
@@ -266,7 +268,7 @@ def _gift(row: Row[Any], kept_on: date) -> Gift:
         url=row.url,
         because=f"{said} {interest}",
         words=tuple(words),
-        origin=row.origin or "",
+        origin=row.origin or ("a feed" if row.feed else ""),
         kept_on=kept_on,
         score=row.score,
     )
