@@ -35,9 +35,13 @@ def shelve(repository: Repository, feed: int, items: Sequence[tuple[str, str]]) 
             fresh.setdefault(key, (title_of(title), url))
     found = list(fresh.items())
     given = shelf.pairs()
+    provided = shelf.provided()
     fitting = [
         fit
-        for fit in fits([title for _, (title, _) in found], interests)
+        for fit in fits(
+            [title for _, (title, _) in found],
+            (interest for interest in interests if interest.contact not in provided),
+        )
         if (fit.contact, found[fit.place][0]) not in given
     ]
     return _keep(repository, feed, found, fitting)

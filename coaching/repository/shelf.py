@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,8 +22,14 @@ CONTACTS = table_of(ContactRow)
 FEEDS = table_of(FeedRow)
 LINKS = table_of(LinkRow)
 GIFTS = table_of(GiftRow)
-OFFERED = 24
-"""How many gifts the rules get to see, each for another contact."""
+ALL = 2**31 - 1
+"""A limit that is none."""
+OFFERED = 12
+"""How many gifts the rules get to see, each for another contact (`coaching.nudges.base.FEW`)."""
+LOOKED_THROUGH = 100
+"""Gifts among which they are found: in 60 days no more than 26 of them were nudged about."""
+AT_HAND = 5
+"""Links that are kept ready for one contact: enough for the 60 days that they are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +67,15 @@ def _of_feed() -> Select[Any]:
 @cache
 def _bare_gifts() -> Select[Any]:
     c = GIFTS.c
-    columns = (c.number, c.contact, c.link, c.url_key, c.score, c.given_on)
-    return select_mine(GIFTS).with_only_columns(*columns)
+    return select_mine(GIFTS).with_only_columns(c.contact, c.url_key)
+
+
+@cache
+def _open_gifts() -> Select[Any]:
+    c = GIFTS.c
+    bare = select_mine(GIFTS).with_only_columns(c.number, c.contact, c.link, c.score)
+    best = bare.where(c.given_on.is_(None)).order_by(c.score.desc(), c.number.desc())
+    return best.limit(bindparam("count"))
 
 
 @cache
@@ -183,6 +197,11 @@ class Shelf:
         """Return (contact, key of a link) of all that fits or was given."""
         return {(row.contact, row.url_key) for row in self.rows.fetch(_bare_gifts())}
 
+    def provided(self) -> set[int]:
+        """Return the contacts for whom there is enough at hand."""
+        counts = Counter(row.contact for row in self.rows.fetch(_open_gifts(), count=ALL))
+        return {contact for contact, count in counts.items() if count >= AT_HAND}
+
     def fit(self, link: Kept, fit: Fit) -> None:
         """Write down that a link fits a contact."""
         because: list[object] = [fit.because.said, fit.because.words, list(fit.words)]
@@ -222,13 +241,11 @@ class Shelf:
         ``raised`` are the keys that were nudged about; the best come first, up to `OFFERED`.
         """
         best: dict[int, Row[Any]] = {}
-        for row in self.rows.fetch(_bare_gifts()):
-            if row.given_on is not None or gift_key(row.contact, row.link) in raised:
+        for row in self.rows.fetch(_open_gifts(), count=LOOKED_THROUGH):
+            if gift_key(row.contact, row.link) in raised:
                 continue
-            other = best.get(row.contact)
-            if other is None or (row.score, row.number) > (other.score, other.number):
-                best[row.contact] = row
-        chosen: Sequence[Row[Any]] = sorted(best.values(), key=lambda row: (-row.score, row.number))
+            best.setdefault(row.contact, row)
+        chosen: Sequence[Row[Any]] = list(best.values())
         found = (self.rows.first(_whole_gift(), the_number=row.number) for row in chosen[:OFFERED])
         local = self.account.person.schedule.local
         return tuple(_gift(row, local(row.kept_at).date()) for row in found if row)

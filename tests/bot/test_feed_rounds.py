@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import socket
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -13,6 +14,7 @@ from sqlalchemy import select
 from starlette.requests import Request
 from starlette.responses import Response
 
+from adapters.feeds.pages import Feed, FeedError, Item
 from adapters.feeds.reading import Reader
 from bot.database import Database
 from bot.feed_rounds import FeedRounds
@@ -309,3 +311,90 @@ async def test_the_title_of_a_page_is_never_obeyed(readers: Readers, case: Case)
             if renderer.markup:
                 sent = renderer.sent(card)
                 assert not [part for part in expected["must_not_send"] if part in sent]
+
+
+class Scripted:
+    """A reader that lets something happen while it reads."""
+
+    def __init__(self, readers: Readers, meanwhile: str, found: Feed | FeedError | None) -> None:
+        self.readers, self.meanwhile, self.found = readers, meanwhile, found
+
+    async def feed(self, *_: str) -> Feed | None:
+        self.readers.say(self.meanwhile)
+        if isinstance(self.found, Exception):
+            raise self.found
+        return self.found
+
+    async def title(self, _: str) -> str:
+        self.readers.say(self.meanwhile)
+        if isinstance(self.found, Exception):
+            raise self.found
+        return "A page"
+
+    async def close(self) -> None:
+        pass
+
+
+READ = Feed("https://example.org/", "Example", (Item("On fish", "https://example.org/1", None),))
+
+
+@pytest.mark.parametrize("found", [READ, None, FeedError("gone")], ids=["read", "same", "failed"])
+@pytest.mark.parametrize(
+    "meanwhile", ["feed remove https://example.org/", "delete me yes", "hello"]
+)
+async def test_what_happens_while_a_feed_is_read(
+    readers: Readers, meanwhile: str, found: Feed | FeedError | None, log: io.StringIO
+) -> None:
+    readers.say("add Bo likes fish")
+    readers.say("feed https://example.org/")
+    desk = FeedDesk(readers.database.transaction, readers.clock)
+    made: Any = Scripted(readers, meanwhile, found)
+    rounds = FeedRounds(readers.database, desk, lambda: made)
+    rounds.wake()
+    await rounds.settle()
+    stays = meanwhile == "hello"
+    assert len(readers.rows(FEEDS)) == stays
+    assert len(readers.rows(LINKS)) == (stays and found is READ)
+    assert log.getvalue() == ""
+    await rounds.stop()
+
+
+@pytest.mark.parametrize("found", [READ, FeedError("gone")], ids=["read", "failed"])
+@pytest.mark.parametrize(
+    ("meanwhile", "titles"),
+    [
+        ("save https://example.org/a: my words", ["my words"]),
+        ("save remove https://example.org/a", []),
+        ("delete me yes", []),
+    ],
+)
+async def test_what_happens_while_a_page_is_looked_at(
+    readers: Readers, meanwhile: str, titles: list[str], found: Feed | FeedError
+) -> None:
+    readers.say("save https://example.org/a")
+    desk = FeedDesk(readers.database.transaction, readers.clock)
+    made: Any = Scripted(readers, meanwhile, found)
+    rounds = FeedRounds(readers.database, desk, lambda: made)
+    rounds.wake()
+    await rounds.settle()
+    assert [link.title for link in readers.rows(LINKS)] == titles
+    assert nudges(readers.database) == []
+    await rounds.stop()
+
+
+async def test_one_that_breaks_does_not_stop_the_others(
+    readers: Readers, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def feed(_: Reader, url: str, *__: str) -> Feed:
+        if "broken" in url:
+            raise ZeroDivisionError(url)
+        return READ
+
+    monkeypatch.setattr(Reader, "feed", feed)
+    readers.say("feed https://broken.test/")
+    readers.say("feed https://example.org/")
+    await readers.go()
+    assert sorted(feed.title for feed in readers.rows(FEEDS)) == ["", "Example"]
+    written = log.getvalue()
+    assert "a feed could not be looked at" in written
+    assert "broken.test" not in written
