@@ -88,6 +88,14 @@ async def readers(database: Database, clock: StoppedClock, site: Site) -> AsyncI
     await readers.rounds.stop()
 
 
+@pytest.fixture
+async def quick(sqlite: Database, clock: StoppedClock, site: Site) -> AsyncIterator[Readers]:
+    """Yield the same on one kind of database, for what is the same on both."""
+    readers = Readers(sqlite, clock, site)
+    yield readers
+    await readers.rounds.stop()
+
+
 async def test_what_fits_somebody_is_kept_and_suggested(readers: Readers) -> None:
     readers.site.puts(RSS.replace(b"/new", b"https://example.org/new"), etag='"1"')
     readers.say("add Bo likes Rust")
@@ -343,18 +351,18 @@ READ = Feed("https://example.org/", "Example", (Item("On fish", "https://example
     "meanwhile", ["feed remove https://example.org/", "delete me yes", "hello"]
 )
 async def test_what_happens_while_a_feed_is_read(
-    readers: Readers, meanwhile: str, found: Feed | FeedError | None, log: io.StringIO
+    quick: Readers, meanwhile: str, found: Feed | FeedError | None, log: io.StringIO
 ) -> None:
-    readers.say("add Bo likes fish")
-    readers.say("feed https://example.org/")
-    desk = FeedDesk(readers.database.transaction, readers.clock)
-    made: Any = Scripted(readers, meanwhile, found)
-    rounds = FeedRounds(readers.database, desk, lambda: made)
+    quick.say("add Bo likes fish")
+    quick.say("feed https://example.org/")
+    desk = FeedDesk(quick.database.transaction, quick.clock)
+    made: Any = Scripted(quick, meanwhile, found)
+    rounds = FeedRounds(quick.database, desk, lambda: made)
     rounds.wake()
     await rounds.settle()
     stays = meanwhile == "hello"
-    assert len(readers.rows(FEEDS)) == stays
-    assert len(readers.rows(LINKS)) == (stays and found is READ)
+    assert len(quick.rows(FEEDS)) == stays
+    assert len(quick.rows(LINKS)) == (stays and found is READ)
     assert log.getvalue() == ""
     await rounds.stop()
 
@@ -369,21 +377,21 @@ async def test_what_happens_while_a_feed_is_read(
     ],
 )
 async def test_what_happens_while_a_page_is_looked_at(
-    readers: Readers, meanwhile: str, titles: list[str], found: Feed | FeedError
+    quick: Readers, meanwhile: str, titles: list[str], found: Feed | FeedError
 ) -> None:
-    readers.say("save https://example.org/a")
-    desk = FeedDesk(readers.database.transaction, readers.clock)
-    made: Any = Scripted(readers, meanwhile, found)
-    rounds = FeedRounds(readers.database, desk, lambda: made)
+    quick.say("save https://example.org/a")
+    desk = FeedDesk(quick.database.transaction, quick.clock)
+    made: Any = Scripted(quick, meanwhile, found)
+    rounds = FeedRounds(quick.database, desk, lambda: made)
     rounds.wake()
     await rounds.settle()
-    assert [link.title for link in readers.rows(LINKS)] == titles
-    assert nudges(readers.database) == []
+    assert [link.title for link in quick.rows(LINKS)] == titles
+    assert nudges(quick.database) == []
     await rounds.stop()
 
 
 async def test_one_that_breaks_does_not_stop_the_others(
-    readers: Readers, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
+    quick: Readers, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def feed(_: Reader, url: str, *__: str) -> Feed:
         if "broken" in url:
@@ -391,10 +399,10 @@ async def test_one_that_breaks_does_not_stop_the_others(
         return READ
 
     monkeypatch.setattr(Reader, "feed", feed)
-    readers.say("feed https://broken.test/")
-    readers.say("feed https://example.org/")
-    await readers.go()
-    assert sorted(feed.title for feed in readers.rows(FEEDS)) == ["", "Example"]
+    quick.say("feed https://broken.test/")
+    quick.say("feed https://example.org/")
+    await quick.go()
+    assert sorted(feed.title for feed in quick.rows(FEEDS)) == ["", "Example"]
     written = log.getvalue()
     assert "a feed could not be looked at" in written
     assert "broken.test" not in written
