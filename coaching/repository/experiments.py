@@ -43,13 +43,13 @@ def _cells() -> tuple[Any, ...]:
 
 @cache
 def _mine() -> Select[Any]:
-    cells = _cells()
-    return (
-        select_mine(NUDGES)
-        .with_only_columns(*cells, func.count().label("times"))
-        .where(_known())
-        .group_by(*cells)
-    )
+    return _counted(select_mine(NUDGES).with_only_columns(*_cells()).where(_known()))
+
+
+def _counted(moments: Select[Any]) -> Select[Any]:
+    """Return how many of ``moments`` are alike in all their columns."""
+    columns = tuple(moments.subquery().c)
+    return select(*columns, func.count().label("times")).group_by(*columns)
 
 
 @cache
@@ -92,13 +92,9 @@ def pooled(connection: Connection, workspace_id: int, now: datetime) -> Pooled:
         .where(c.workspace_id == workspace_id, _known())
         .order_by(c.created_at.desc())
         .limit(_NEWEST)
-        .subquery()
     )
-    columns = tuple(newest.c)
     span = {"since": now - _MEMORY, "until": now - WITHIN}
-    counted = connection.execute(
-        select(*columns, func.count().label("times")).group_by(*columns), span
-    ).all()
+    counted = connection.execute(_counted(newest), span).all()
     people: dict[str, set[int]] = {}
     cells: dict[str, list[Moments]] = {}
     for row in counted:

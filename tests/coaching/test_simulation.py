@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from bot.simulate import main
 from coaching.choosing import Decision
 from coaching.network import Contact, Network
 from coaching.nudges.base import Suggestion
-from coaching.simulated_life import OUTSIDE
+from coaching.simulated_life import OUTSIDE, Life
 from coaching.simulation import START, Simulation, overdue_first, simulate
 from coaching.simulation_figures import (
     Concentration,
@@ -66,6 +67,19 @@ def test_a_year_has_all_that_can_break_a_promise(year: Simulation) -> None:
     nudges = [nudge for life in year.lives for nudge, _ in life.sent]
     assert {"done", "snoozed", "dismissed", ""} == {nudge.outcome for nudge in nudges}
     assert len({nudge.kind for nudge in nudges}) > 8
+
+
+def test_in_the_lab_a_share_is_held_and_its_people_are_left_alone_for_three_days() -> None:
+    def join(life: Life) -> None:
+        life.person = replace(life.person, lab_since=START)
+
+    lab = simulate(people=4, weeks=30, seed=1, begin=join)
+    assert sum(len(life.held) for life in lab.lives) > 10
+    for life in lab.lives:
+        assert len(life.held) <= 0.3 * (len(life.held) + len(life.sent))
+        for held in life.held:
+            waits = [n.sent - held.sent for n, _ in life.sent if n.contact == held.contact]
+            assert all(wait < timedelta(0) or wait >= timedelta(hours=72) for wait in waits)
 
 
 class Stubborn:
