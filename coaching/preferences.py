@@ -81,16 +81,19 @@ def _name(value: str, _now: datetime, _row: Row) -> Changes:
 
 
 def _mute(value: str, _now: datetime, row: Row) -> Changes:
-    return {"muted_kinds": tuple(sorted({*row["muted_kinds"], read_kind(value)}))}
+    return {"muted_kinds": tuple(sorted({*row["muted_kinds"], _kind(value)}))}
 
 
 def _unmute(value: str, _now: datetime, row: Row) -> Changes:
-    kind = read_kind(value)
-    return {"muted_kinds": tuple(name for name in row["muted_kinds"] if name != kind)}
+    kind = _kind(value)
+    changes: Changes = {"muted_kinds": tuple(k for k in row["muted_kinds"] if k != kind)}
+    if kind in row["lab_retired"]:
+        changes["lab_retired"] = tuple(k for k in row["lab_retired"] if k != kind)
+        changes["lab_kept"] = tuple(sorted({*row["lab_kept"], kind}))
+    return changes
 
 
-def read_kind(value: str) -> str:
-    """Return the kind of nudge that was named; `UsageError` if there is none."""
+def _kind(value: str) -> str:
     wanted = "_".join(value.lower().split())
     if wanted not in kinds():
         near = closest(wanted, kinds(), 1)
@@ -115,6 +118,11 @@ def _say_days_off(row: Row) -> str:
     return ", ".join(say_day(day, day).partition(" (")[0] for day in days)
 
 
+def _say_kinds_out(row: Row) -> str:
+    stopped = [f"{kind} (stopped by the lab)" for kind in row["lab_retired"]]
+    return ", ".join([*row["muted_kinds"], *stopped])
+
+
 PREFERENCES: dict[str, Preference] = {
     "zone": Preference("Time zone", _zone, lambda row: str(row["time_zone"])),
     "hours": Preference("Hours", _hours, _say_hours),
@@ -129,7 +137,7 @@ PREFERENCES: dict[str, Preference] = {
     ),
     "daily": Preference("Nudges a day", _amount("daily", 1), lambda row: f"at most {row['daily']}"),
     "name": Preference("Your name", _name, lambda row: str(row["name"])),
-    "mute": Preference("Kinds left out", _mute, lambda row: ", ".join(row["muted_kinds"])),
+    "mute": Preference("Kinds left out", _mute, _say_kinds_out),
     "unmute": Preference("", _unmute, lambda _: ""),
     "others": Preference(
         "Others are nudged about you", _others, lambda row: "no" if row["unlisted"] else "yes"

@@ -218,10 +218,7 @@ LINES: dict[str, tuple[str, ...]] = {
         "pause forever",
         "pause",
     ),
-    "lab": (
-        *("lab", "lab on", "lab mice", "lab keep thank", "lab keep mice", "lab keep"),
-        *("lab off", "lab off"),
-    ),
+    "lab": (*("lab", "lab on", "lab mice", "lab off", "lab off"),),
     "model": ("model", "model on", "model off", "model perhaps"),
     "reword": ("reword", "reword {nudge}", "reword Ada", "reword Zork"),
     "promise": (

@@ -10,7 +10,6 @@ from coaching.lab_results import Result, results, say_own, say_shared
 from coaching.messages import Button, Card, Field, UsageError
 from coaching.names import clip
 from coaching.nudges import kinds
-from coaching.preferences import read_kind
 from coaching.repository.experiments import moments_of, pooled
 
 _WEEK = timedelta(days=7)
@@ -20,19 +19,16 @@ _LEAVE = Button(label="Leave the lab", command="lab off")
 
 def run(turn: Turn) -> Card:
     """Show what the lab found, or join or leave it."""
-    word, _, rest = turn.rest.strip().partition(" ")
-    word = word.lower().strip(" .!")
+    word = turn.rest.lower().strip(" .!")
     if word in ("", "show"):
         return _shown(turn) if _since(turn) else _explained()
     if word in ("on", "join", "yes"):
         return _joined(turn)
     if word in ("off", "leave", "no"):
         return _left(turn)
-    if word == "keep":
-        return _kept(turn, rest)
     raise UsageError(
-        f"I know no `lab {clip(word, 20)}`. Type `lab` to see it, `lab on` to join, `lab off` to "
-        "leave, or `lab keep thank` to have a kind of nudge again that it stopped."
+        f"I know no `lab {clip(word, 20)}`. Type `lab` to see it, `lab on` to join, or `lab off` to "
+        "leave."
     )
 
 
@@ -76,23 +72,6 @@ def _left(turn: Turn) -> Card:
     )
 
 
-def _kept(turn: Turn, name: str) -> Card:
-    kind, account = read_kind(name), turn.repository.account
-    stopped, kept = account.row["lab_retired"], account.row["lab_kept"]
-    label = kinds()[kind].label
-    if kind not in stopped:
-        raise UsageError(f"The lab did not stop “{label}”, so there is nothing to change.")
-    account.change(
-        lab_retired=tuple(other for other in stopped if other != kind),
-        lab_kept=tuple(sorted({*kept, kind})),
-    )
-    return Card(
-        title=f"“{label}” is back",
-        body="The lab goes on counting, and will not stop this kind again.",
-        buttons=(turn.undo_button(),),
-    )
-
-
 def _shown(turn: Turn) -> Card:
     rows, since = turn.repository.rows, _since(turn) or turn.now
     shared = pooled(rows.connection, rows.workspace_id, turn.now)
@@ -107,10 +86,14 @@ def _shown(turn: Turn) -> Card:
         f"72 hours, after nudges that I sent and after those that I held back by lot.{_few(own)}",
         fields=(*own, *_shared(found)),
         buttons=(
-            *(Button(label=f"Keep “{kinds()[k].label}”", command=f"lab keep {k}") for k in stopped),
+            *(_again(kind) for kind in stopped),
             _LEAVE,
         ),
     )
+
+
+def _again(kind: str) -> Button:
+    return Button(label=f"Have “{_label(kind)}” again", command=f"settings unmute {kind}")
 
 
 def _few(own: list[Field]) -> str:
@@ -134,7 +117,7 @@ def _label(kind: str) -> str:
 COMMAND = Command(
     name="lab",
     group="You and your data",
-    usage=("lab", "lab on", "lab off", "lab keep <kind>"),
+    usage=("lab", "lab on", "lab off"),
     summary="Finds out whether nudges help you: some are kept back, only if you join.",
     examples=("lab", "lab on"),
     run=run,

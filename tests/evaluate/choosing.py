@@ -25,7 +25,7 @@ _CORES = 2
 _SIZES = {
     "one person, a year": (1, 150, 1000),
     "40 people, half a year": (40, 75, 100),
-    "200 people, half a year": (200, 75, 20),
+    "200 people, half a year": (200, 75, 40),
 }
 _LABS = [(name, planted) for name in _SIZES for planted in (False, True)]
 _COMPARED = "contacts in touch each quarter"

@@ -66,9 +66,7 @@ def test_outside_the_lab_it_says_what_it_is_and_how_to_join(talk: Talk) -> None:
 
 
 def test_a_word_it_does_not_know_is_answered_with_those_it_does(talk: Talk) -> None:
-    assert "`lab keep thank`" in talk.text("lab mice")
-    assert "There is no kind of nudge" in talk.text("lab keep mice")
-    assert "nothing to change" in talk.text("lab keep thank")
+    assert "`lab off` to leave" in talk.text("lab mice")
 
 
 def test_about_three_in_ten_are_held_and_the_rest_comes(talk: Talk) -> None:
@@ -133,11 +131,13 @@ def test_a_kind_that_does_nothing_is_stopped_and_can_be_kept(talk: Talk) -> None
     card = talk.text("lab")
     assert "no useful difference" in card
     assert "I stopped them." in card
+    assert "thank (stopped by the lab)" in talk.text("settings")
+    talk.say("lab")
     contract.see_card(talk.last)
     contract.see_sizes(talk.last, "lab")
-    keep = next(label for label in labels(talk) if label.startswith("Keep"))
+    keep = next(label for label in labels(talk) if label.startswith("Have"))
     talk.press(keep)
-    assert "will not stop this kind again" in talk.last.body
+    assert "stopped by the lab" not in talk.text("settings")
     plan(talk)
     assert "I stopped them." not in talk.text("lab")
 
