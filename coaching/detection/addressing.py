@@ -23,12 +23,14 @@ _JOINS = re.compile(
 _CALLED = """
 mate bro dude sir buddy pal friend alot lots anyway anyways again both folks team though man but and
 too very much kindly dear boss chief bud bruh brother sister hun heaps tons loads
+a i u x y k
 """
 _NO_NAMES = frozenset(_CALLED.split())
 _AFTER_CUE = re.compile(
     r"\W{0,3}(?:(?:a lot|so much|very much|again|you|u|man|to|mate),? ){0,3}([a-z][\w-]{2,30})\b"
 )
 _IN_FRONT = re.compile(r"\W{0,3}([a-z][\w-]{2,30})\s?[:,]")
+_FOR_ONE = re.compile(r" for [^.!?\n]{1,60}?(?:,|\band\b|&|\+)\s?(?:also |thanks )?(?:to )?")
 _FOR = re.compile(r"\W{0,3}(?:so much |a lot |very much |again |you |u |all |guys ){0,3}for\b")
 _TOLD_OF = re.compile(
     r"\b(?:ask|asked|asking|ping|pinged|cc|tell|told|dm|pm|contact|check with|talk to|talk with|wait for|waiting for"
@@ -80,6 +82,8 @@ def _stands(name: Named, cue: Thanks, words: str) -> bool:
     if name.marked:
         return not told_of
     word = words[name.start : name.end]
+    if word in _NO_NAMES or _FILLERS.fullmatch(word):
+        return False
     if word in WORDS and (name.start - cue.end > 1 or _VERB.match(words, name.end)):
         return False
     return not told_of
@@ -89,7 +93,10 @@ def _run(found: Sequence[Named], words: str) -> list[str]:
     """Return the names of ``found`` that follow each other with nothing but "and" between."""
     run = [found[0]]
     for name in found[1:]:
-        if not _JOINS.fullmatch(words, run[-1].end, name.start):
+        one_each = _FOR_ONE.fullmatch(words, run[-1].end, name.start) and _FOR.match(
+            words, name.end
+        )
+        if not one_each and not _JOINS.fullmatch(words, run[-1].end, name.start):
             break
         run.append(name)
     return list(dict.fromkeys(name.author for name in run))

@@ -40,7 +40,7 @@ def credited(cue: Thanks, said: Said, room: Room) -> list[tuple[str, float]]:
     """Return whom ``cue`` in ``said`` credits, with how sure that is; nobody if none can be told."""
     me = said.line.author
     lines = room.talk.around(said)
-    if (cue.asks or cue.patience) and not _was_helped(me, lines):
+    if (cue.asks or cue.patience) and not _was_helped(me, lines, room.answered):
         return []
     spoke = list(others(lines, me))
     named = _named(cue, said, room.names, spoke)
@@ -122,11 +122,10 @@ def _last_thanks(me: str, lines: Sequence[Said]) -> int:
     return next((s.number for s in reversed(lines) if s.line.author == me and s.thanks), -1)
 
 
-def _was_helped(me: str, lines: Sequence[Said]) -> bool:
-    """Tell whether anybody spoke to ``me`` since they first spoke, or right after them."""
-    mine = [s.number for s in lines if s.line.author == me]
-    if not mine:
-        return False
+def _was_helped(me: str, lines: Sequence[Said], answered: Mapping[int, str]) -> bool:
+    """Tell whether anybody answered or named ``me``, or spoke right after them."""
+    mine = {s.number for s in lines if s.line.author == me}
     return any(
-        s.number > mine[0] and (me in s.to or s.number - 1 in mine) for s in others(list(lines), me)
+        me in s.to or answered.get(s.number) == me or s.number - 1 in mine
+        for s in others(list(lines), me)
     )

@@ -116,7 +116,7 @@ WANT_TO = re.compile(
     r"\b(?:(?:want|wanted|like|love|wish|have|had|need|going|got|got|just)(?: (?:just|also|again))? to|wanna|gotta|gonna|let me|can'?t|cannot|can not|how (?:can|do) (?:i|we)(?: ever)?|must|should have|where to)(?: (?:also|just|really|personally|publicly|say|express|send|give|offer|extend|add|thank|a|my|our|big|huge|special|quick|many|sincere|our|the|public)){0,6} ?$"
 )
 REFUSED = re.compile(
-    r"(?:^|[\s,.!?(])(?:no+|nah+|nope|non|nein|naw|not (?:today|now|needed|necessary|interested)|hard pass|i'?ll pass|pass on (?:that|this|it))[\s,;:—–-]{0,3}$"
+    r"(?:^|[\s,.!?(])(?:no+|nah+|nope|non|nein|naw|not (?:today|now|needed|necessary|interested)|hard pass|(?:i'?d|would) rather not|i'?ll pass|pass on (?:that|this|it))[\s,;:—–-]{0,3}$"
 )
 NEGATED = re.compile(
     r"\b(?:don'?t|didn'?t|doesn'?t|never|nobody|no ?one|not|without|no need(?: to)?|instead of|rather than|isn'?t|wasn'?t|aren'?t|won'?t|wouldn'?t|stop|hardly)(?: (?:\w{1,15}) ?){0,2} ?$"
@@ -129,7 +129,7 @@ REMINDED = re.compile(
 )
 NEGATED_STILL = re.compile(r"(?:\bnot only|\bcan'?t|\bcannot|\bdid not know|\bdidn'?t know)\b")
 FINE = re.compile(
-    r"\b(?:i'?m|i am|we'?re|im|am|doing|feeling|going|all is|things are|it'?s)(?: (?:very|pretty|quite|really|all|still|just|doing|going))? (?:good|fine|well|great|ok|okay|k|alright|not bad|busy|tired)[\s,;.!-]{0,3}$"
+    r"\b(?:i'?m|i am|we'?re|im|am|doing|feeling|going|all is|things are)(?: (?:very|pretty|quite|really|all|still|just|doing|going))? (?:good|fine|well|great|ok|okay|k|alright|not bad|busy|tired)[\s,;.!-]{0,3}$"
 )
 REPORTED = re.compile(
     r"\b(?:said|says|saying|say|wrote|replied|responded|answered|told|sends|send)[\s:,]{1,2}(?:\w{1,10} ){0,2}$"
@@ -152,8 +152,11 @@ SO_GRATEFUL = re.compile(
 )
 YEAH_RIGHT = re.compile(r"\b(?:gee|geez|jeez|yeah right|oh great|nice going|way to go)\W{0,3}$")
 ASKS = re.compile(
-    r"\?|\b(?:please|pls|plz|plse|can (?:you|u|someone|somebody|anyone|anybody)|could (?:you|u|someone|somebody|anyone|anybody)|would you|will you|let me know|lmk|help me|anyone (?:know|here|have|has|can|else|got|seen|tried)|does (?:any|some)(?:one|body)|need (?:help|some help|a hand|advice|to know)|i'?m looking for|wondering|how (?:do|can|to|would|should)|any ideas?)\b"
+    r"\b(?:how|what|whats|what's|why|where|who|which|when|is|are|does|do|did|can|could|should|would|will|has|have|any|anyone|anybody|someone|somebody|know|if)\b[^?\n]{0,400}\?|\b(?:please|pls|plz|plse|can (?:you|u|someone|somebody|anyone|anybody)|could (?:you|u|someone|somebody|anyone|anybody)|would you|will you|let me know|lmk|help me|anyone (?:know|here|have|has|can|else|got|seen|tried)|does (?:any|some)(?:one|body)|need (?:help|some help|a hand|advice|to know)|i'?m looking for|wondering|how (?:do|can|to|would|should)|any ideas?)\b"
 )
 REQUESTS = re.compile(
-    r"\b(?:please|pls|plz|can (?:you|u|someone|somebody|anyone|anybody)|could (?:you|u|someone|somebody|anyone|anybody)|would you|will you|let me know|lmk)\b"
+    r"\b(?:(?<!yes )(?<!yeah )(?<!sure )(?:please|pls|plz)|can (?:you|u|someone|somebody|anyone|anybody)"
+    r"|could (?:you|u|someone|somebody|anyone|anybody)|would you|will you|let me know|lmk"
+    r"|if (?:you|u|someone|somebody|anyone|anybody) (?:can|could|would|know|knows|have|has|want))\b"
 )
+SAID_HOW = re.compile(r"\b(?:how|do|does|did) .{0,6}say $")

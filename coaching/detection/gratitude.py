@@ -123,6 +123,8 @@ def _is_advised(before: str, after: str) -> bool:
 
 def _is_wished(before: str) -> bool:
     """Tell whether thanks are only wished for, missed, or told of others."""
+    if cues.SAID_HOW.search(before):
+        return True
     if cues.WANT_TO.search(before):
         return False
     if cues.WOULD.search(before) or cues.WITHOUT.search(before) or cues.OF_THANKS.search(before):
@@ -153,13 +155,20 @@ _CLAUSE_ENDS = re.compile(
 )
 
 
+def _is_foreign_thanks(cue: str, before: str, after: str) -> bool:
+    return not _A_THING.match(after) and _is_thanked(cue, before, after)
+
+
 def _is_cheers(cue: str, before: str, after: str) -> bool:
     """Tell whether "cheers" thanks, and neither toasts nor signs off a long message."""
     short = len(before.split()) + len(after.split()) <= _FEW_WORDS
     starts = len(before.split()) <= 1
-    return (short or starts) and _TOAST.search(after) is None and _is_thanked(cue, before, after)
+    if _A_THING.match(after) or _TOAST.search(after):
+        return False
+    return (short or starts) and _is_thanked(cue, before, after)
 
 
+_A_THING = re.compile(r" (?:is|are|was|were|has|package|library|project)\b")
 _TOAST = re.compile(r"🍻|🍺|🥂|:beers?:|:clinking|:champagne:|^ to\b|^ from\b")
 
 
@@ -213,7 +222,7 @@ _KUDOS_FOR_HELP = re.compile(
 
 _FAMILIES: tuple[tuple[re.Pattern[str], Callable[[str, str, str], bool]], ...] = (
     (cues.THANK, _is_thanked),
-    (cues.ABROAD, _is_thanked),
+    (cues.ABROAD, _is_foreign_thanks),
     (cues.SHORT, _is_short_thanks),
     (cues.CHEERS, _is_cheers),
     (cues.VALUE, _is_valued),

@@ -50,11 +50,6 @@ class Talk:
         oldest = channel[0].number if channel else 0
         return sorted([*channel, *(s for s in mine if s.number > oldest)], key=lambda s: s.number)
 
-    def opener(self, said: Said) -> str | None:
-        """Return who opened the thread that ``said`` stands in, where that is known."""
-        parent = self._opened.get(said.line.thread or "")
-        return parent.line.author if parent else None
-
 
 def others(lines: list[Said], me: str) -> Iterator[Said]:
     """Yield what people other than ``me`` said, the newest first."""

@@ -113,8 +113,63 @@ def test_what_others_said_is_not_ones_own_thanks() -> None:
     assert helped(chat(*asked, "ben: > thanks a lot\nwho wrote that?")) == []
     assert helped(chat(*asked, 'ben: it prints "thank you" twice')) == []
     assert helped(chat(*asked, "ben: `thanks` is undefined")) == []
+    assert helped(chat(*asked, "ben: see www.thanks.example")) == []
 
 
 def test_everybody_who_helped_is_thanked_with_a_word_for_all() -> None:
     lines = chat("ben: how?", "ana: <@ben> so", "cid: <@ben> or so", "ben: thanks everyone!")
     assert sorted(helped(lines)) == ["ana helped ben", "cid helped ben"]
+
+
+def test_a_word_of_doubt_before_the_thanks_is_no_question() -> None:
+    assert helped(chat("ana: it is in the docs", "ben: Really? Thanks!")) == ["ana helped ben"]
+
+
+def test_after_a_question_thanks_count_from_who_was_answered_before() -> None:
+    lines = chat(
+        "ben: how do I fold a list from the left?",
+        "cid: which port does the proxy listen on?",
+        "ana: you can use List.foldl, it takes a function and a start",
+        "ben: ok, and what is the start for an empty list? thanks so far",
+    )
+    assert helped(lines) == ["ana helped ben"]
+
+
+def test_a_name_after_what_the_thanks_are_for() -> None:
+    lines = chat("cid: hm", "ben: <@ana>: morning. Thanks for digging into the logs, <@cid>!")
+    assert helped(lines) == ["ana helped ben"]
+    lines = chat("cid: hm", "ben: morning. Thanks for digging into that log <@ana>!")
+    assert helped(lines) == ["ana helped ben"]
+
+
+def test_a_name_right_after_the_sentence() -> None:
+    lines = chat("cid: hm", "ben: That worked. Thanks! <@ana>")
+    assert helped(lines) == ["ana helped ben"]
+
+
+def test_an_unknown_name_after_an_at() -> None:
+    assert helped(chat("cid: hm", "ben: thanks @ana_banana!")) == ["ana_banana helped ben"]
+
+
+def test_thanks_of_others_and_newcomers_questions_are_passed_over() -> None:
+    answered = ("ben: how do I fold a list?", "ana: with List.foldl")
+    assert helped(chat(*answered, "cid: that helped me too, thx", "ben: thanks"))[-1] == (
+        "ana helped ben"
+    )
+    assert helped(chat(*answered, "cid: is the proxy down?", "ben: thanks")) == ["ana helped ben"]
+
+
+def test_everything_below_a_long_quotation_is_quoted() -> None:
+    assert helped(chat("ana: so", "ben: see\n>>> thanks\nthanks a lot")) == []
+
+
+def test_where_the_thread_began_elsewhere_nobody_is_credited() -> None:
+    assert helped(chat("ana: so", "ben > 99: thanks!")) == []
+    assert helped(chat("ana: so", "ben > 0: thanks!")) == ["ana helped ben"]
+
+
+def test_thanks_in_the_channel_may_be_for_an_answer_in_ones_thread() -> None:
+    lines = chat("ben: how?", "ana > 0: fold it", "cid: lunch?", "ben: thanks!")
+    assert helped(lines) == ["ana helped ben"]
+    other = chat("ben: how?", "ana > 0: fold it", "cid: any news?", "dan > 2: no", "ben: thanks!")
+    assert helped(other) == ["ana helped ben"]
