@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
 from coaching.lab import WITHIN, chance_of_holding
 from coaching.network import Network
 from coaching.nudges import kinds
 from coaching.nudges.base import Suggestion
-from coaching.pacing import STILL_USEFUL
 
-_NO_TOUCH = frozenset({"let_rest", "follow_up", STILL_USEFUL})
-"""Kinds that are not about being in touch with somebody, so that acting on them does not show."""
+
+@cache
+def tried_kinds() -> frozenset[str]:
+    """Return the kinds that propose a touch with somebody: it shows without a nudge, too.
+
+    Kinds that ask or offer something else have buttons of their own.
+    """
+    examples = (kind.example for kind in kinds().values())
+    return frozenset(one.kind for one in examples if one.contact and not one.own_buttons)
 
 
 def tried(suggestion: Suggestion) -> bool:
-    """Tell whether it shows without a nudge, too, that somebody acted: by a touch with somebody."""
-    return bool(suggestion.contact) and suggestion.kind not in _NO_TOUCH
-
-
-def count_of_kinds() -> int:
-    """Return how many kinds the lab may say something of."""
-    return len(kinds().keys() - _NO_TOUCH)
+    """Tell whether the lab may hold a suggestion back."""
+    return bool(suggestion.contact) and suggestion.kind in tried_kinds()
 
 
 def next_chance(network: Network) -> float:
@@ -30,7 +32,7 @@ def next_chance(network: Network) -> float:
     if since is None:
         return 0.0
     sent = sum(
-        nudge.sent >= since and bool(nudge.contact) and nudge.kind not in _NO_TOUCH
+        nudge.sent >= since and bool(nudge.contact) and nudge.kind in tried_kinds()
         for nudge in network.nudges
     )
     return chance_of_holding(sent + len(network.held), len(network.held))

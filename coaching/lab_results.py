@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from coaching.lab import HELD_ENOUGH, HELD_SHARE, SENT_ENOUGH, Effect, Moments, effect
-from coaching.lab_moments import count_of_kinds
+from coaching.lab_moments import tried_kinds
 from coaching.phrasing import several
 
 _LONGEST = 104
@@ -38,8 +38,8 @@ def results(
     found = []
     for kind in own.keys() | shared.keys():
         people, theirs = shared.get(kind, (0, ()))
-        every = effect(theirs, count_of_kinds()) if people else None
-        found.append(Result(kind, effect(own.get(kind, ()), count_of_kinds()), every, people))
+        every = effect(theirs, len(tried_kinds())) if people else None
+        found.append(Result(kind, effect(own.get(kind, ()), len(tried_kinds())), every, people))
     return tuple(sorted(found, key=lambda r: (-r.own.sent - r.own.held, r.kind)))
 
 

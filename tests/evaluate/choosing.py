@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from coaching.experience import ARRIVED
 from coaching.lab import DOUBT, HELD_SHARE
-from coaching.lab_moments import count_of_kinds
+from coaching.lab_moments import tried_kinds
 from coaching.simulation_figures import MOST_FOR_IGNORERS, Figure, figures
 from coaching.thompson import LEAST
 from tests.bench.sides import Goal, say
@@ -75,7 +75,7 @@ def _look(key: tuple[str, bool]) -> Found:
 
 def _lifts(*, planted: bool) -> list[float]:
     """Return the true effect of each kind: none, or +20 points for every second one."""
-    return [0.2 * (planted and kind % 2) for kind in range(count_of_kinds())]
+    return [0.2 * (planted and kind % 2) for kind in range(len(tried_kinds()))]
 
 
 def _gap(gains: dict[str, Gain]) -> list[Goal]:
@@ -107,7 +107,7 @@ def _promises(found: tuple[Figure, ...], asleep: int, ignoring: int, held: float
 
 def _labs(found: dict[tuple[str, bool], Found]) -> list[Goal]:
     say(
-        f"\n  labs of {count_of_kinds()} kinds, looked at after every round; +20 points in every second"
+        f"\n  labs of {len(tried_kinds())} kinds, looked at after every round; +20 points in every second"
     )
     say(f"  {'':32} labs  a claim  truth inside  helps found  stopped: right wrong")
     for (name, planted), one in found.items():

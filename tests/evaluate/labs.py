@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from coaching.lab import HELD_SHARE, Moments, chance_of_holding, effect
-from coaching.lab_moments import count_of_kinds
+from coaching.lab_moments import tried_kinds
 
 _RAREST, _USUAL = 0.02, 0.4
 """How often people are in touch within 72 hours without a nudge, by kind."""
@@ -87,7 +87,7 @@ def look(people: int, moments: int, labs: int, lifts: list[float], seed: int) ->
 def _seen(lab: _Lab, kind: int) -> tuple[set[str], bool]:
     """Return what the lab says of a kind now, and whether the truth lies outside its interval."""
     cells = [Moments(*cell[:1], HELD_SHARE, *cell[1:], n) for cell, n in lab.cells[kind].items()]
-    seen, truth = effect(cells, count_of_kinds()), lab.lifts[kind]
+    seen, truth = effect(cells, len(tried_kinds())), lab.lifts[kind]
     names = set()
     if seen.enough and (seen.low > 0 or seen.high < 0):
         names.add(f"differs {kind}")
