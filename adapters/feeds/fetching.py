@@ -7,6 +7,7 @@ checked (`ssrfguard`); see the threat model's rows on server-side request forger
 from __future__ import annotations
 
 import asyncio
+import ssl
 import zlib
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -48,8 +49,13 @@ class Fetcher:
         policy: Policy = OPEN_INTERNET,
         resolver: Resolver | None = None,
         within: float = WITHIN,
+        authorities: ssl.SSLContext | None = None,
     ) -> None:
-        """Go by ``policy``; ``resolver`` stands in for the system's lookup of names in tests."""
+        """Go by ``policy``.
+
+        ``resolver`` stands in for the system's lookup of names in tests, ``authorities`` for those
+        whose certificates the world trusts.
+        """
         self._policy = policy
         self._within = within
         self._hosts: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -61,6 +67,7 @@ class Fetcher:
             follow_redirects=True,
             timeout=within,
             headers=HEADERS,
+            verify=authorities or True,
         )
 
     async def fetch(

@@ -14,6 +14,7 @@ ITEMS = 50
 DEEPEST = 64
 """Levels of tags; feeds have ten."""
 _LONGEST_ENTITY = 200
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _ITEM = frozenset({"item", "entry"})
 
 
@@ -75,6 +76,7 @@ def sift(body: bytes, *, cut: bool) -> bytes:
 
 
 def _closed(body: bytes, sieve: _Sieve) -> bytes:
+    if body.startswith(_WIDE):  # two bytes a letter: the parser's time is limited anyway
+        return body
     tags = "".join(f"</{name}>" for name in reversed(sieve.still_open))
-    # In two bytes a letter there is no such cut; the parser's time is limited anyway.
-    return body[: sieve.end] + tags.encode() if sieve.end else body
+    return body[: sieve.end] + tags.encode()

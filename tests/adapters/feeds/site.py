@@ -82,7 +82,7 @@ class Site:
 
     def fetcher(self, within: float = WITHIN) -> Fetcher:
         """Return what fetches from the open Internet and, by way of exception, from this site."""
-        return Fetcher(_allowing(self.port), self.names, within)
+        return Fetcher(allowing(self.port), self.names, within)
 
     def reader(self, within: float = WITHIN, limit: float = LIMIT) -> Reader:
         return Reader(self.fetcher(within), limit)
@@ -93,7 +93,7 @@ class Site:
         return made(request) if made else Response(status_code=404)
 
 
-def _allowing(port: int) -> Policy:
+def allowing(port: int) -> Policy:
     return Policy(
         allowed_networks=("127.0.0.1/32",),  # type: ignore[arg-type]  # it parses them
         allowed_ports=frozenset({80, 443, port}),
