@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from coaching.clock import SystemClock
 from coaching.understanding.step import understand
-from coaching.understanding.understood import Understood
+from coaching.understanding.understood import NOTHING, Understood
 
 _EXAMPLE = '{"text": "met Ada yesterday", "now": "2026-11-23T09:00+01:00"}'
 
@@ -33,7 +33,7 @@ def _object(line: str) -> str:
         text, now = _request(line)
         answer = _data(_understood(text, now))
     except _BadLineError as error:
-        answer = {"error": str(error)}
+        answer = _data(NOTHING) | {"error": str(error)}
     return json.dumps(answer, ensure_ascii=True)
 
 

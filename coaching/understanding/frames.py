@@ -99,6 +99,8 @@ def telling_words(says: str) -> frozenset[str]:
     found = set(_WORD.findall(filled))
     for word in _MAYBE.finditer(filled):  # "tips?" is "tip" as well
         found.add(word[1])
+    if "'s" in filled:
+        found.add("'s")
     return frozenset(found) - _EVERYWHERE
 
 

@@ -14,6 +14,7 @@ from coaching.understanding.days import Day
 from coaching.understanding.words import ADVERBIAL
 
 _EDGE = " ,;:.!?…-–—"
+_SHORT_WITH = re.compile(r"^w/ ?")
 _COLON = re.compile(r"^(re|regarding|about):(?= )", re.IGNORECASE)
 _OPENS = {"met": "met", "helped": "helped", "got": "got help from", "thanks": "thanks"}
 
@@ -60,7 +61,7 @@ def entry_line(
     verb: str, names: Sequence[str], note: str, day: Day | None, moment: Moment
 ) -> Line | None:
     """Return the line that notes a touch; None if no way of writing it is read as it is meant."""
-    note = _COLON.sub(r"\1", bare(note))
+    note = _COLON.sub(r"\1", _SHORT_WITH.sub("with ", bare(note)))
     opens = _OPENS[verb]
     ways = [
         (f"{opens} {who}{joint}{note}", f" {who}{joint}{note}")

@@ -38,6 +38,7 @@ _ASKED_WHY = (
     "has",
     "not",
 )
+_IDLE = frozenset({"cares", "cares?", "knew", "knows?"})
 _NEED = frozenset({"i need", "need"})
 _NO_NEED = frozenset(
     {"to", "you", "more", "it", "that", "this", "coffee", "sleep", "food", "him", "her"}
@@ -96,8 +97,8 @@ def read_plain(text: str, moment: Moment) -> Understood | None:
     if line.lower().startswith("/netlead"):
         line = line[len("/netlead") :].strip()
     command, phrase, rest = route(line)
-    if command is None:
-        return None
+    if command is None or not text.strip():
+        return Understood(as_typed=True) if command else None
     said = Understood(command=line or command.name, verb=command.name, as_typed=True)
     if command.name == "start" and phrase not in _BEGINNING:
         return replace(said, command=None, verb=None)  # a greeting; the coach greets back
@@ -128,7 +129,7 @@ def is_bare(text: str) -> bool:
     words = text.lower().split()
     return (
         len(words) > 1
-        and words[0] in _BARE
+        and words[0] in DEEDS
         and _MARKED.match(text.split(None, 1)[1]) is not None
         and _TURNING.isdisjoint(words)
         and "n't" not in text
@@ -215,7 +216,9 @@ def _says_nothing(command: Command, phrase: str, rest: str, who: tuple[str, ...]
     nothing = {
         "help": " ".join(words) not in phrases() and first not in phrases(),
         "remind": first not in _REMINDED and rest[0].isupper(),
-        "who": not who and len(words) > 1 and search_for(rest, date.min) is None,
+        "who": not who
+        and (len(words) > 1 or first in _IDLE)
+        and search_for(rest, date.min) is None,
         "note": not who,
         "instead": first == "of",
         "ask": phrase in _NEED and first in _NO_NEED,

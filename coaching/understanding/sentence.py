@@ -25,7 +25,8 @@ _FILLER = (
 )
 _INTERJECTION = r"(?:no|great|cool|right|alright|nice|first|next|log|note|done|today|netlead|thanks|thank you|memo|journal|diary) [,.!:;–—-] "
 _TELLING = (
-    r"(?:i (?:just |only |also )?(?:want|wanted|need|would like|'d like) to (?:let you know|tell you|say|report|mention)"
+    r"(?:(?:do you know|can you tell me|could you tell me|tell me|any idea|i wonder|i want to know|let me know)"
+    r"(?= (?:who|what|when|how|where|why) )|i (?:just |only |also )?(?:want|wanted|need|would like|'d like) to (?:let you know|tell you|say|report|mention)"
     r"|just wanted to (?:say|note|mention|add|share|report|let you know)"
     r"|let (?:me|the record) (?:say|note|show|add|log|record)|you should know) (?:that |: )?"
 )
@@ -39,7 +40,7 @@ _NOTING = (
 _THAT = r"(?:(?:that|:|,|-|–|—) ){1,3}"
 _NOTED = re.compile(
     rf"(?!add @ likes ){_ASKING}{{0,4}}{_NOTING}(?:{_THAT}|(?=(?:i|we|my|had|met) )|(?=(?:on|about|for) @ )|(?=@ (?:is|has|'s|likes|just|and i) ))"
-    rf"|{_ASKING}{{0,4}}(?:(?:please|just) ){{0,3}}(?:log|record|note|register|add|put down|write down|track) (?=(?:a|an|my|another) )"
+    rf"|{_ASKING}{{0,4}}(?:(?:please|just) ){{0,3}}(?:log|record|note|register|add|put down|write down|track) (?=(?:a|an|my|another|lunch|coffee|tea|dinner|breakfast|brunch|drinks|meeting|call|chat) )"
 )
 _TOLD = re.compile(
     r"(?:did i (?:tell you|mention|say)|have i (?:told you|mentioned)) (?:that |about )?"

@@ -53,7 +53,8 @@ _NONE = re.compile(r"(?:no|nothing|none|zero|hardly|barely|not|neither|little|fe
 _FREE = frozenset({"helped", "got", "shared"})
 _FILL = re.compile(r"(?:to me|for me|for us|to us) ")
 _HELPED_ME = re.compile(
-    r"(?:help|give|lend|assist|support) (?:me|us) (?:out )?(?:(?:a|some) (?:help|hand|helping hand) )?"
+    r"(?:(?:help|assist|support) (?:me|us) (?:out )?"
+    r"|(?:give|lend) (?:me|us) (?:(?:a|some) )?(?:help|hand|helping hand) )"
 )
 _MINE = re.compile(r"\b(?:me|my|us|our|mine)\b")
 _ASKED = {

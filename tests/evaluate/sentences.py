@@ -1,8 +1,12 @@
 """Plain sentences: how often the command line is exact, asked about, or wrong.
 
-The rules were written with the first half of the templates; the second half was kept from them.
-Names and days are filled in by turn. The baseline is the router alone: what NetLead would have
-carried out if a text were only ever a command line.
+Templates are split into three parts. "train" and "second" are those with which the rules were
+written; "second" was three sets that were each kept from the rules at first, and read 94.0, 92.4
+and 88.8 % exact then. "test" was written last. The first time it was read, before a rule was made
+for any of it, 95.6 % were exact and 1.0 % wrong (`merge` spelt otherwise, and "who cares" looked
+up): no entry was made that should not have been. What it showed was then mended. Names and days
+are filled in by turn. The baseline is the router alone: what was carried out before sentences were
+read, whatever begins like a command.
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from coaching.commands import route
 from coaching.understanding.lines import Moment
 from coaching.understanding.plain import read_plain
 from coaching.understanding.step import understand
@@ -53,6 +58,7 @@ AHEAD = {
 UNTIL = {"until Monday": date(2026, 11, 30), "until 7 December": date(2026, 12, 7)}
 _SLOT = re.compile(r"\{([A-Z])\}")
 TWICE = 2
+_WRITING = frozenset({"met", "helped", "got", "thanks", "shared", "promise", "ask", "note"})
 KINDS = ("exact", "note", "asked", "missed", "wrong")
 
 
@@ -71,12 +77,16 @@ class Case:
         return not self.lines and not self.asks
 
 
-def cases(half: str) -> list[Case]:
-    """Return the cases of ``half``, "train" or "test"."""
+def templates(half: str) -> list[str]:
+    """Return the templates of ``half``: "train", "second" or "test"."""
     text = (DATA / f"sentences_{half}.txt").read_text("utf-8")
-    lines = [line for line in text.splitlines() if "=>" in line and not line.startswith("#")]
+    return [line for line in text.splitlines() if "=>" in line and not line.startswith("#")]
+
+
+def cases(half: str) -> list[Case]:
+    """Return the cases of ``half``."""
     found: dict[str, Case] = {}
-    for place, line in enumerate(lines):
+    for place, line in enumerate(templates(half)):
         said, _, meant = (part.strip() for part in line.partition("=>"))
         rounds = TWICE if _SLOT.search(said) else 1
         for turn in range(rounds):
@@ -141,12 +151,19 @@ def shares(half: str, read: Callable[[str], Understood]) -> dict[str, float]:
     return {kind: 100 * verdicts.count(kind) / len(verdicts) for kind in kinds}
 
 
-def _step(text: str) -> Understood:
+def step(text: str) -> Understood:
     return understand(text, NOW, ZONE)
 
 
 def _router(text: str) -> Understood:
-    return read_plain(text, Moment(NOW, ZONE)) or NOTHING
+    """Return what was carried out before sentences were read: whatever begins with a command."""
+    command, _, _ = route(text)
+    found = read_plain(text, Moment(NOW, ZONE))
+    if command is None or found is None:
+        return NOTHING
+    if found.command is None and found.ask is None and command.name in _WRITING:
+        return Understood(command=text, verb=command.name)
+    return found
 
 
 def main() -> list[Goal]:
@@ -165,6 +182,6 @@ def main() -> list[Goal]:
 
 
 def _sides() -> Iterator[tuple[str, str, Callable[[str], Understood]]]:
-    for half in ("train", "test"):
+    for half in ("train", "second", "test"):
         yield half, "router alone", _router
-        yield half, "sentences", _step
+        yield half, "sentences", step

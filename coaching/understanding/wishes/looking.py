@@ -46,7 +46,7 @@ LOOKING = (
         "promise",
     ),
     Wish(
-        r"what (?:have|did) (?:i|we) (?:logged|log|tell you|told you|noted|note|enter|entered|recorded|record|say|said|write|written)(?: so far| lately| last| down| recently| this week| today| last week| yesterday)*",
+        rf"(?:{SHOW} )?what (?:have |did )?(?:i|we) (?:logged|log|tell you|told you|noted|note|enter|entered|recorded|record|say|said|write|written)(?: so far| lately| last| down| recently| this week| today| last week| yesterday)*",
         "history",
     ),
     Wish(

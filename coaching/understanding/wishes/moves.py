@@ -49,7 +49,7 @@ _TIP = r"(?:(?:a|an|any|another|some|more|one more|one|your best|the|one other|g
 
 TIPS = (
     Wish(
-        rf"(?:{WANT} |got |have you got |have you |do you have |are there |share |hit me with |send me |{SHOW} |{ASK}give (?:me )?|what is your |what is )?{_TIP}(?: (?:about|on|for|regarding|around|with|concerning|how to be better at) (?P<x>(?!me\b|today\b).+))?",
+        rf"(?:{WANT} |got |have you got |have you |do you have |are there |share |hit me with |send me |{SHOW} |{ASK}give (?:me )?|what is your |what is )?{_TIP}(?: (?:about|on|for|regarding|around|with|concerning|how to be better at) (?P<x>(?!me\b|today\b)[^@]+))?",
         "tip {x}",
     ),
     Wish(
