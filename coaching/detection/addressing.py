@@ -58,9 +58,10 @@ def thanked(cue: Thanks, words: str, named: Iterable[Named]) -> list[str] | None
     led = _leading(before, words)
     if led:
         return led
+    after = [n for n in after if n.known]
     if after and _FOR.match(words, cue.end):
         return _run(after, words)
-    sentence = [n for n in before if not _ENDS.search(words, n.end, cue.start)]
+    sentence = [n for n in before if n.known and not _ENDS.search(words, n.end, cue.start)]
     if sentence:
         return [sentence[-1].author]
     return _afterwards(every, words, end)

@@ -101,7 +101,7 @@ BOTH = re.compile(
 )
 ALL = re.compile(
     r"\W{0,3}(?:so much |very much |a lot |alot |a bunch |a ton |again |to |you |u |my |our |the |for (?:the |your |all (?:the |your )?)?(?:help|info|answers?|tips?|advice|input|suggestions?|responses?|replies|feedback|pointers?|explanations?),? ){0,4}"
-    r"(?:all|everyone|everybody|every ?one|guys|folks|people|team|y'?all|yall|gang|peeps|lads|friends|gents|ladies|fellas|you guys|community|whole team|tous|alle|todos|a todos)\b(?! the\b| your\b| of\b| that\b| for your help earlier)"
+    r"(?:<!(?:here|channel|everyone|subteam)|@(?:here|channel|everyone|all)\b|(?:all|everyone|everybody|every ?one|guys|folks|people|team|y'?all|yall|gang|peeps|lads|friends|gents|ladies|fellas|you guys|community|whole team|tous|alle|todos|a todos)\b)(?! the\b| your\b| of\b| that\b| for your help earlier)"
 )
 
 # --- what comes before a cue --------------------------------------------------------------------

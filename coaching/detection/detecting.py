@@ -20,7 +20,8 @@ def detect(lines: Sequence[Line]) -> list[Event]:
     """Return the events of help that ``lines``, in their order, show.
 
     Each help is there once for each kind that shows it: an answer that was thanked for is there as
-    an answer and as thanks. `coaching.detection.once.favors` makes one of them.
+    an answer and as thanks. `coaching.detection.once.favors` makes one of them. What a new line
+    shows, with those before it as its window, are the events whose ``line`` it is.
     """
     return once(events(lines), lines)
 

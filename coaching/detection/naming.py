@@ -24,27 +24,36 @@ dean earl duke miles wade lance chase hunter archer page paige robin jay skip ru
 dusty homer love rose lily violet amber jade olive basil ginger daisy pepper misty story
 sky here there this that then than now out but not are was were has had have with about
 some would should could need want know try see make look also does did again sure okay a
-i u x
+i u x python java docker admin null node code json git bash vim emacs react elm data server
+web dev ops user api app bug team support random general slack google pip lambda haskell
 """
 WORDS = frozenset(_WORDS.split())
 """Names that are words too: they name somebody only where a name must stand."""
 
 
+_EVERYBODY = frozenset({"here", "channel", "everyone", "all", "team", "group"})
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name in a line's own words: whose, where it stands, and whether it was marked as one."""
+    """A name in a line's own words: whose, where it stands, and whether it was marked as one.
+
+    Not ``known`` is what only an @ makes a name: it may as well be part of a program.
+    """
 
     author: str
     start: int
     end: int
     marked: bool
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Who goes by which name in a window: from a word in lower case to an author."""
+    """Who goes by which name in a window: from a word, and from an id, in lower case, to an author."""
 
     by_word: Mapping[str, str]
+    by_id: Mapping[str, str]
 
     def called(self, tokens: Sequence[str], *, mentions: bool) -> set[str]:
         """Return which of a line's ``tokens`` are names: mentions, and words that are no others."""
@@ -67,10 +76,10 @@ class Names:
                 yield Named(self._mentioned(token, raw), start, match.end(), marked=True)
             elif token in self.by_word or token.removesuffix("'s") in self.by_word:
                 whose = self.by_word.get(token) or self.by_word[token.removesuffix("'s")]
-                marked = words[start - 1 : start] == "@"
+                marked = words[start - 1 : start] == "@" or _is_capital(token, raw)
                 yield Named(whose, start, match.end(), marked)
-            elif words[start - 1 : start] == "@" and words[start - 2 : start - 1] in {"", " "}:
-                yield Named(token, start, match.end(), marked=True)
+            elif words[max(0, start - 2) : start].lstrip() == "@" and token not in _EVERYBODY:
+                yield Named(token, start, match.end(), marked=True, known=False)
 
     def nearly(self, word: str, authors: Iterable[str]) -> str | None:
         """Return the first of ``authors`` whose name begins like ``word`` or ``word`` like it."""
@@ -84,24 +93,32 @@ class Names:
     def _mentioned(self, mark: str, raw: str = "") -> str:
         """Return whom the mention ``mark``, in lower case, stands for; ``raw`` has its spelling."""
         key = mark[2:-1].partition("|")[0].strip()
-        known = self.by_word.get(key)
+        known = self.by_id.get(key) or self.by_word.get(key)
         return known or next((m for m in MENTION.findall(raw) if m.lower() == key), key)
 
 
+def _is_capital(word: str, raw: str) -> bool:
+    """Tell whether ``word``, also a name, is written as one: with a capital within a sentence."""
+    return word in WORDS and re.search(rf"[^\s.!?] {word.capitalize()}\b", raw) is not None
+
+
 def names(lines: Iterable[Line]) -> Names:
-    """Return the names of the authors of ``lines``; who spoke last keeps a name that two share."""
+    """Return the names of the authors of ``lines``; who spoke last keeps a name that two share.
+
+    An author goes by the whole name and by its first part, and by the id where there is no name.
+    """
     owners = {(line.author, line.name): None for line in lines}
+    named = {author for author, called in owners if called.strip()}
     whole: dict[str, str] = {}
     parts: dict[str, str] = {}
     for author, called in owners:
-        name = called.strip().lower().lstrip("@")
+        if not called.strip() and author in named:
+            continue
+        name = (called.strip() or author).lower().lstrip("@")
         pieces = [piece for piece in _PARTS.split(name) if piece]
-        bare = _NO_LETTERS.sub("", author.lower())
-        if len(bare) >= _SHORTEST:
-            parts[bare] = author
-        if len(pieces) > 1:
-            parts.update((piece, author) for piece in pieces if len(piece) >= _SHORTEST)
-            whole["".join(pieces)] = author
-        if name:
+        for part in (_NO_LETTERS.sub("", name), *pieces[:1]):
+            if len(part) >= _SHORTEST:
+                parts[part] = author
+        if not name.isdigit():
             whole[name] = author
-    return Names({**parts, **whole, **{author.lower(): author for author, _ in owners}})
+    return Names({**parts, **whole}, {author.lower(): author for author, _ in owners})

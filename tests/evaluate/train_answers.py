@@ -80,7 +80,7 @@ def pairs(
     chat: Chat, lexicon: Lexicon, *, named: bool = True
 ) -> Iterator[tuple[int, str, list[float]]]:
     """Yield the pairs of a chat's marked lines; without ``named`` as if names were not known."""
-    known = names(chat.lines) if named else Names({})
+    known = names(chat.lines) if named else Names({}, {})
     talk = Conversation()
     for number, line in enumerate(chat.lines):
         turn = talk.turn(read(number, line, known))

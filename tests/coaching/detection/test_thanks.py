@@ -173,3 +173,40 @@ def test_thanks_in_the_channel_may_be_for_an_answer_in_ones_thread() -> None:
     assert helped(lines) == ["ana helped ben"]
     other = chat("ben: how?", "ana > 0: fold it", "cid: any news?", "dan > 2: no", "ben: thanks!")
     assert helped(other) == ["ana helped ben"]
+
+
+def test_a_word_that_is_a_name_too_is_one_with_a_capital() -> None:
+    names = {"U1": "Will Byers", "U2": "Cid", "U3": "Robin"}
+    asked = ("ben: how?", "U1: so", "U3: or so", "U2: <@ben> or so")
+    thanked = chat(*asked, "ben: thanks for your help Robin", names=names)
+    assert helped(thanked) == ["U3 helped ben"]
+    assert helped(chat(*asked, "ben: Thanks. Will try", names=names)) == ["U2 helped ben"]
+
+
+def test_a_number_that_is_somebodys_id_is_no_name() -> None:
+    lines = chat("7: so", "8: <@9> like this", "9: thanks 7 times over")
+    assert helped(lines) == ["8 helped 9"]
+
+
+def test_a_family_name_that_is_a_word_names_nobody() -> None:
+    names = {"U1": "Ann Code", "U2": "Cid"}
+    lines = chat("U1: hello", "U2: <@ben> so", "ben: thanks for the code", names=names)
+    assert helped(lines) == ["U2 helped ben"]
+
+
+def test_mentions_keep_their_spelling() -> None:
+    assert helped(chat("ben: thanks <@U0AnA> and <@U0CID|cid>")) == [
+        "U0AnA helped ben",
+        "U0CID helped ben",
+    ]
+
+
+def test_a_word_of_a_program_behind_an_at_is_nobody() -> None:
+    lines = chat("ben: how?", "ana: <@ben> so", "ben: using @property fixed it, thanks")
+    assert helped(lines) == ["ana helped ben"]
+
+
+def test_everybody_called_by_the_platforms_word() -> None:
+    for everybody in ("<!here>", "<!channel>", "@channel", "@here"):
+        lines = chat("ben: how?", "ana: <@ben> so", "cid: <@ben> or so", f"ben: thanks {everybody}")
+        assert sorted(helped(lines)) == ["ana helped ben", "cid helped ben"], everybody
