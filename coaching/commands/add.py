@@ -83,7 +83,7 @@ def _names(turn: Turn, head: str) -> tuple[NameSpan, ...]:
         start = head.index(alone)
         return (NameSpan(alone, start, start + len(alone), literal=True),)
     entry = read_entry(head, turn.now, turn.schedule.zone)
-    left = head[entry.names[-1].end :].strip(" .!,")
+    left = head[entry.names[-1].end :].strip(" .!,:;–-")
     if left and left.lower() not in _POLITE:
         who = clip(head[: entry.names[-1].end])
         reason = (

@@ -39,7 +39,7 @@ def run(turn: Turn) -> Card:
 
 def _person(turn: Turn, head: str) -> Person:
     entry = read_entry(head, turn.now, turn.schedule.zone)
-    left = head[entry.names[-1].end :].strip(" .!,:")
+    left = head[entry.names[-1].end :].strip(" .!,:;–-")
     if left:
         who = clip(head[: entry.names[-1].end])
         reason = (

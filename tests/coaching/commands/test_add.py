@@ -26,6 +26,13 @@ def test_a_name_is_enough(talk: Talk) -> None:
     assert talk.press("We met today").title == "Noted: you met Ada Lovelace"
 
 
+@pytest.mark.parametrize("mark", [":", ",", " –", " -"])
+def test_a_mark_may_part_the_name_from_what_is_known(talk: Talk, mark: str) -> None:
+    card = talk.say(f"add Ada{mark} likes tea")
+    assert [(f.label, f.value) for f in card.fields] == [("Likes", "tea")]
+    assert [person.name for person in everybody(talk)] == ["Ada"]
+
+
 def test_everything_in_one_line(talk: Talk) -> None:
     card = talk.say(
         "add Ada Lovelace circle 15 outside knows pricing, hiring and rust likes tea tag club"
