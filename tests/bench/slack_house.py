@@ -19,7 +19,7 @@ from adapters.slack.config import REQUIRED_SCOPES, SlackConfig
 from adapters.slack.errands.working import Worker
 from adapters.slack.installs.installations import Installation, Installations
 from bot.arrivals import StoredArrivals
-from bot.database import build_engine, open_database
+from bot.database import Database, build_engine, open_database
 from bot.desk import Desk
 from bot.inbox import Inbox
 from bot.migrate import upgrade
@@ -56,7 +56,8 @@ class House:
         database = open_database(url, cipher)
         coach = Coach(database.transaction, SystemClock())
         kind = Router if side.startswith("routing") else Desk
-        self._desk = kind(database, coach, Inbox(database, coach), "slack")
+        self._inbox = TimedInbox(database, coach)
+        self._desk = kind(database, coach, self._inbox, "slack")
         self.adapter = SlackAdapter(
             SlackConfig(
                 signing_secret=SECRET, client_id="1.1", client_secret="bench", api_url=api_url
@@ -74,8 +75,6 @@ class House:
             _stop(self._worker)
         self._heart = Heart()
         self._beating: asyncio.Task[None] | None = None
-        self._turns, self._people = count(), 1
-        self._taken: list[float] = []
 
     async def move_in(self) -> None:
         """Install the app in every workspace."""
@@ -100,7 +99,6 @@ class House:
     async def fill(self, request: Request) -> Response:
         """Give so many people so many contacts, each of whom helped and was helped."""
         people, contacts = (int(request.query_params[name]) for name in ("people", "contacts"))
-        self._people = people
         await asyncio.gather(*(self._fill(person, contacts) for person in range(people)))
         return JSONResponse(None)
 
@@ -110,19 +108,10 @@ class House:
             for text in (f"add {who}", f"helped {who}: planning", f"got help from {who}: notes"):
                 await self._desk.answer(_said(person, text))
 
-    async def coach(self, _: Request) -> Response:
-        """Have the coach alone answer a command, and note the time that it took."""
-        number = next(self._turns)
-        message = _said(number % self._people, f"helped {name(number % CONTACTS)}: planning")
-        started = time.perf_counter()
-        await self._desk.answer(message)
-        self._taken.append(time.perf_counter() - started)
-        return JSONResponse(None)
-
     async def took(self, _: Request) -> Response:
-        """Answer how many seconds the coach alone took, the median since this was last asked."""
-        taken, self._taken = self._taken, []
-        return JSONResponse(statistics.median(taken))
+        """Answer how many seconds of them the coach took, the median since this was last asked."""
+        taken, self._inbox.taken = self._inbox.taken, []
+        return JSONResponse(statistics.median(taken or [0.0]))
 
     async def rest(self, _: Request) -> Response:
         """Answer once everything is worked off."""
@@ -131,9 +120,24 @@ class House:
         return JSONResponse(None)
 
     def routes(self) -> list[Route]:
-        mine = {"coach": self.coach, "took": self.took, "fill": self.fill}
+        mine = {"took": self.took, "fill": self.fill}
         mine |= {"late": self.late, "rest": self.rest}
         return [Route(f"/bench/{name}", answer) for name, answer in mine.items()]
+
+
+class TimedInbox(Inbox):
+    """Notes for how many seconds each message is with the coach."""
+
+    def __init__(self, database: Database, coach: Coach) -> None:
+        super().__init__(database, coach)
+        self.taken: list[float] = []
+
+    async def handle(self, message: Message) -> Card:
+        started = time.perf_counter()
+        try:
+            return await super().handle(message)
+        finally:
+            self.taken.append(time.perf_counter() - started)
 
 
 class Router(Desk):

@@ -179,7 +179,7 @@ async def test_an_app_that_is_taken_out_in_the_middle_stops_at_once_and_loses_no
     assert [error.verdict for error in waits] == ["wait"] * 4
     assert not outfit.shelf.found[home.tenant].active
     assert len(slack.calls) == 4
-    assert "install it again" in log.getvalue()
+    assert "installed there again" in log.getvalue()
     again = outfit.install()
     assert again.active
     assert await outfit.nudge(people[1], "nudge:1")
