@@ -39,7 +39,7 @@ _MACROS = {
     "TAIL": r"(?P<tail>.*)",
     "S": r"(?:(?:i|we) )?",
     "I": r"(?:i|we) ",
-    "ME": r"(?:me|us) ",
+    "ME": r"(?:me|us|(?:my|our) team) ",
     "MY": r"(?:my|our) ",
     "HAVE": r"(?:have |had |'d (?!have ))?",
     "WAS": r"(?:was |were |have been |had been |am |got )",

@@ -21,7 +21,7 @@ _FILLER = (
     r"|honestly|to be honest|just so you know|so you know|for the record|note to self|quick note|quick update"
     r"|quick one|update|good news|great news|one more thing|another one|in other news|heads up|heads-up|sorry"
     r"|forgot to mention|forgot to say|i forgot to mention|i forgot to say|before i forget|for your information"
-    r"|happy to report|i am happy to report|i am happy to say|it turns out|turns out|as a reminder|as an fyi) "
+    r"|happy to report|i am happy to report|i am happy to say|it turns out|turns out|as a reminder|as an fyi|(?:just )?(?:a )?(?:quick |little |small )?(?:heads up|heads-up|note|update|reminder) that) "
 )
 _INTERJECTION = r"(?:no|great|cool|right|alright|nice|first|next|log|note|done|today|netlead|thanks|thank you|memo|journal|diary) [,.!:;–—-] "
 _TELLING = (

@@ -169,7 +169,12 @@ class _Reader:
     def _still_ahead(self, said: Sentence) -> bool:
         """Tell whether a fragment such as "coffee with Ana tomorrow" speaks of what is to come."""
         ahead = said.without(self._ahead).day
-        return ahead is not None and not ahead.problem and ahead.on > self._today()
+        return (
+            ahead is not None
+            and ahead.shape != "length"
+            and not ahead.problem
+            and ahead.on > self._today()
+        )
 
     def _none_fits(self, said: Sentence) -> Understood:
         line = said.line

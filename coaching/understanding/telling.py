@@ -191,7 +191,9 @@ def _unkind(telling: _Telling) -> bool:
 def _line(telling: _Telling, names: Sequence[str], moment: Moment) -> Line | None:
     day = telling.said.day
     if telling.verb == "shared":
-        thing = f"{bare(telling.words('thing'))} {bare(telling.words('tail'))}"
+        tail = bare(telling.words("tail"))
+        tail = f"({tail})" if tail.startswith("and ") else tail
+        thing = f"{bare(telling.words('thing'))} {tail}"
         return shared_line(thing, names, day, moment)
     if telling.frame.verb == "got gift":
         gift = f"{telling.words('gift')} {telling.words('mid')} {telling.words('tail')}"

@@ -71,6 +71,7 @@ EVERYDAY = _words(_EVERYDAY)
 """Words that begin a sentence with a capital and are nobody's name there."""
 COMMON_VERBS_NOT = _words("no not never nothing nobody hardly barely zero without")
 ADVERBIAL = _words(
+    "through around into onto across past towards along up down off back "
     "a an the my our his her their some this that these big so very again twice once"
     " quickly quite really lots tons enormously immensely tremendously hugely massively"
     " yesterday today and but though too much as out all no not just during right three"

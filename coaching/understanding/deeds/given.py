@@ -75,6 +75,27 @@ GIVEN = (
         sure=False,
     ),
     Frame("helped", r"{S}{HAVE}{ADV}recommended {WHO}(?:for|to) {TAIL}", "recommended for {tail}"),
+    Frame(
+        "helped",
+        r"{S}{HAVE}{ADV}put {WHO}in touch with (?P<who2>@) {TAIL}",
+        "with an introduction {tail}",
+        sure=False,
+    ),
+    Frame(
+        "helped",
+        r"{S}{HAVE}{ADV}(?P<did>took|wrote|picked up|built|drew|cooked|baked|organized|organised|ran|found|bought|carried) "
+        r"(?P<thing>(?:some |a |an |the )?(?:notes|code|script|errand|errands|groceries|soup|food|medicine|parcel|tool|sketch"
+        r"|meeting|slides|test|tests|flat|job|room|babysitter|boxes|spreadsheet) )for {WHO}{TAIL}",
+        "{did} {thing} {tail}",
+    ),
+    Frame(
+        "helped", r"{S}{HAVE}{ADV}(?P<did>referred) {WHO}(?:for|to) {TAIL}", "referred for {tail}"
+    ),
+    Frame(
+        "helped",
+        r"{S}{HAVE}{ADV}(?P<did>picked up|collected|dropped off) {WHO}(?:from|at) {TAIL}",
+        "{did} from {tail}",
+    ),
     Frame("helped", r"{S}{HAVE}{ADV}nominated {WHO}{TAIL}", "nominated {tail}"),
     Frame(
         "helped",

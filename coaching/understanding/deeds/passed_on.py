@@ -37,7 +37,7 @@ PASSED_ON = (
     ),
     Frame(
         "shared",
-        rf"{{S}}{{HAVE}}{{ADV}}(?:{_HANDED}) (?P<thing>(?!@)(?:\S+ ){{0,6}}?{_USEFUL}(?: (?!on |over |along |to |with )[^@]{{0,80}}?)? )(?:over |on |along )?(?:to|with) {{WHO}}{{TAIL}}",
+        rf"{{S}}{{HAVE}}{{ADV}}(?:{_HANDED}) (?P<thing>(?:@ 's )?(?!@)(?:\S+ ){{0,6}}?{_USEFUL}(?: (?!on |over |along |to |with )[^@]{{0,80}}?)? )(?:over |on |along )?(?:to|with) {{WHO}}{{TAIL}}",
         "shared",
     ),
     Frame(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coaching.understanding.deeds.help import GAVE, HAND, HELP, MOVES, WORK
+from coaching.understanding.deeds.help import GAVE, GIFTS, HAND, HELP, MOVES, WORK
 from coaching.understanding.frames import Frame
 
 _KIND = r"(?:kind|nice|good|gracious|generous|sweet|lovely|decent|helpful|willing)"
@@ -14,6 +14,17 @@ RECEIVED = (
         "{vp}",
     ),
     Frame("got", rf"{{WHO}}{{FROM}}{{HAS}}{{ADV}}(?:{GAVE}) {{ME}}{{SOME}}{HAND} {{TAIL}}", "{vp}"),
+    Frame(
+        "got gift",
+        rf"{{WHO}}{{FROM}}{{HAS}}{{ADV}}(?:{GAVE}) (?P<gift>{{SOME}}(?:{GIFTS}) )(?P<tail>(?:on|about|for|with) (?:my|our) .*)",
+    ),
+    Frame(
+        "got",
+        r"{WHO}{FROM}{HAS}{ADV}(?P<did>(?:put me in touch with|hooked me up with|set me up with|found me|got me out of"
+        r"|bailed me out of|talked me out of|talked me through|filled me in on|brought me up to speed on|kept me company"
+        r"|gave my|wrote to .{1,30} for me) ){TAIL}",
+        "{did} {tail}",
+    ),
     Frame(
         "got gift",
         rf"{{WHO}}{{FROM}}{{HAS}}{{ADV}}(?:{GAVE}|sent|forwarded|emailed|shared|wrote|passed|handed|bought|brought"
@@ -45,7 +56,7 @@ RECEIVED = (
     Frame(
         "got",
         rf"{{WHO}}{{FROM}}{{HAS}}{{ADV}}(?P<did>(?:{WORK}|saved|had|lent a hand with|helped with|helped out with"
-        r"|helped me with) (?:my|our) ){TAIL}",
+        r"|helped me with|rescued|took a look at|had a look at|commented on) (?:all )?(?:of )?(?:my|our) ){TAIL}",
         "{did} {tail}",
     ),
     Frame(

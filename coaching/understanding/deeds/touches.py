@@ -156,7 +156,7 @@ TOUCHES = (
     ),
     Frame(
         "met",
-        r"{S}{HAVE}{ADV}(?:took|invited|met|joined|brought|treated) {WHO}(?:out )?(?:to|for) {FINE}{NOUN}{TAIL}",
+        r"{S}{HAVE}{ADV}(?:took|met|joined|brought|treated) {WHO}(?:out )?(?:to|for) {FINE}{NOUN}{TAIL}",
         "{tail}|{way}",
     ),
     Frame(
@@ -169,9 +169,32 @@ TOUCHES = (
         "met",
         r"{S}{HAVE}{ADV}(?P<what>(?:played|went|watched|travelled|traveled|trained|worked out|ran|cooked|ate|dined"
         r"|hiked|studied|danced|cycled|skied|climbed|swam|celebrated|drove|flew|sang|volunteered|co-hosted"
-        r"|rehearsed|practised|practiced|brainstormed|collaborated) "
+        r"|rehearsed|practised|practiced|brainstormed|collaborated|presented|walked|interviewed|ran|gave a talk|gave talks|taught) "
         r"(?:(?!not |never |without )[^@ ]+ ){0,4}?)with {WHO}{TAIL}",
         "{what} {tail}",
+    ),
+    Frame(
+        "met",
+        r"{S}{HAVE}{ADV}(?:dropped by|stopped by|swung by|popped by|popped into|went to|was at|visited|came to) {WHO}'s "
+        r"(?P<what>(?:desk|office|place|house|home|flat|party|birthday|birthday party|wedding|talk|farewell|barbecue"
+        r"|dinner|studio|shop|stand|booth|defence|defense|graduation) ){TAIL}",
+        "at the {what} {tail}",
+    ),
+    Frame(
+        "met",
+        r"{S}{HAVE}{ADV}(?:bought|got|made) {WHO}(?:a |some )?(?P<way>coffee|lunch|dinner|breakfast|drink|beer|tea) {TAIL}",
+        "{tail}|{way}",
+    ),
+    Frame(
+        "met",
+        r"{S}{HAVE}{ADV}(?P<did>congratulated|wished|complimented|apologized|apologised|consoled|welcomed) (?:to )?{WHO}{TAIL}",
+        "{did} {tail}",
+    ),
+    Frame(
+        "met",
+        r"{S}{HAVE}{ADV}invited {WHO}(?:out )?(?:to|for) {FINE}{NOUN}{TAIL}",
+        "{tail}|{way}",
+        sure=False,
     ),
     Frame(
         "met",
@@ -205,7 +228,7 @@ TOUCHES = (
     Frame(
         "met",
         r"{WHO}{FROM}{HAS}{ADV}(?:got in touch|got back in touch|reached out|checked in|said hi|said hello|joined"
-        r" me|stopped by|dropped by|came by|swung by|popped by|popped in|dropped in|came over|came round"
+        r" me|stopped by|dropped by|came by|swung by|popped by|popped in|dropped in|came to visit|visited|came over|came round"
         r"|stopped in|came in)(?: (?:to )?(?:my|our) (?:desk|office|place|house|room|table|booth|stand)"
         r"| to say (?:hi|hello)| for a chat)? {TAIL}",
     ),
