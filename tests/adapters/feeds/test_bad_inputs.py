@@ -150,10 +150,11 @@ async def test_a_body(case: Case, site: Site) -> None:
     assert sent <= expected.get("max_bytes", 0) + 8 * MOST
 
 
-@pytest.mark.parametrize("case", cases("feed.body"))
+@pytest.mark.parametrize(
+    "case", [case for case in cases("feed.body") if case.id in ("body-is-a-path", "absent")]
+)
 def test_no_file_is_opened_on_the_way(case: Case) -> None:
-    if "files_opened" not in case["expected"]:
-        pytest.skip("this case is about something else")
+    assert case["expected"]["files_opened"] == 0
     import feedparser  # noqa: F401, PLC0415 that it is loaded opens files
 
     told = {"what": "feed", "url": "http://public.test/", "kind": "", "cut": False}
