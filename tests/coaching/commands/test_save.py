@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from coaching.messages import Card
+from coaching.nudges import kinds
+from coaching.repository.rows import select_mine
+from coaching.repository.shelf import GIFTS
 from coaching.shelving import shelve
+from tests.coaching.commands.nudged import sent
 from tests.coaching.talk import Talk
 
 A = "https://example.org/a"
@@ -111,6 +115,37 @@ def test_what_was_given_is_never_suggested_again(talk: Talk, given: str) -> None
         book.account.save()
     assert len(moves(talk)) == 1
     assert "More about Rust" in moves(talk)[0]
+
+
+def nudged(talk: Talk) -> int:
+    """Send the nudge to share a link; return its number."""
+    with talk.book() as book:
+        network = book.network(talk.clock.now())
+    (share,) = kinds()["share_first"].suggest(network, talk.clock.now())
+    return sent(talk, share)
+
+
+@pytest.mark.parametrize(
+    ("answer", "again_in", "again"),
+    [
+        ("done {} shared", 40, False),
+        ("done {} shared with a word of mine", 40, False),
+        ("skip {}", 40, False),
+        ("snooze {} 3d", 5, True),
+        ("done {} met", 40, False),
+    ],
+)
+def test_a_nudge_names_a_link_once(talk: Talk, answer: str, again_in: int, again: bool) -> None:  # noqa: FBT001 told by name
+    talk.say("add Ana likes Rust")
+    talk.say(f"save {A}: on Rust")
+    talk.later(hours=2)
+    number = nudged(talk)
+    talk.say(answer.format(number))
+    with talk.book() as book:
+        (row,) = book.rows.fetch(select_mine(GIFTS))
+    assert (row.given_on is not None) == ("shared" in answer)
+    talk.later(days=again_in)
+    assert bool(moves(talk)) == again
 
 
 def test_it_can_be_given_back_by_undo(talk: Talk) -> None:
