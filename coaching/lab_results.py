@@ -56,7 +56,7 @@ def say_own(found: Effect, weeks: float, *, stopped: bool) -> str:
     if found.enough:
         return f"{counted}{say_difference(found)}.{_verdict(found, stopped=stopped)}"
     tally = f"{found.sent} sent, {found.held} held back so far."
-    return f"{tally} {'I stopped them.' if stopped else _until(found, weeks)}"
+    return f"{tally} {_stopped(found) if stopped else _until(found, weeks)}"
 
 
 def say_shared(result: Result) -> str:
@@ -85,10 +85,16 @@ def _more(share: float) -> str:
 
 def _verdict(found: Effect, *, stopped: bool) -> str:
     if stopped:
-        return " I stopped them."
+        return f" {_stopped(found)}"
     if found.useless:
         return ""
     return " They help." if found.helps else " Too early to tell."
+
+
+def _stopped(found: Effect) -> str:
+    if found.useless:
+        return "I stopped them."
+    return "I stopped them: all labs here together show that they do little."
 
 
 def _until(found: Effect, weeks: float) -> str:

@@ -130,7 +130,7 @@ def test_few_moments_are_told_with_the_time_it_takes() -> None:
     )
     assert "for years" in say_own(effect(cells(1, 0, 0, 0)), 30, stopped=False)
     assert "before the first" in say_own(effect([]), 5, stopped=False)
-    assert say_own(found, 5, stopped=True).endswith("I stopped them.")
+    assert "all labs here together show" in say_own(found, 5, stopped=True)
 
 
 def test_what_was_found_is_told_in_times_of_a_hundred() -> None:
