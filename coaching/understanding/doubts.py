@@ -30,8 +30,8 @@ _SECOND = (
     r"|reviewed|messaged|showed|taught|had|visited)"
 )
 _TWO_DEEDS = re.compile(
-    rf"\b(?:and|then|also|,) (?:then |also |i |we |later |afterwards )*{_SECOND} (?:[^@]* )?@"
-    rf"|\band @ (?:$|on |about |with |for )|@ (?:also )?{_SECOND} (?:[^@]* )?(?:me|us)\b|\b(?:and|then|also) (?:he|she|they) {_SECOND} (?:me|us)\b"
+    rf"(?:\b(?:and|then|also)|,|;) (?:then |also |i |we |later |afterwards )*{_SECOND} (?:[^@]* )?@"
+    rf"|(?:\band|,) @ (?:$|on |about |with |for )|@ (?:also )?{_SECOND} (?:[^@]* )?(?:me|us)\b|\b(?:and|then|also) (?:he|she|they) {_SECOND} (?:me|us)\b"
     rf"|\b(?:and|then|also) (?:then |also |i )*(?:helped|thanked) (?:him|her|them)\b"
 )
 _NOT_DONE = re.compile(
@@ -43,6 +43,10 @@ _NOT_DONE = re.compile(
     r"|used to|tomorrow|someday|need to|have to|has to|said|says|told|heard)\b"
 )
 _OTHERS = re.compile(r"(?:@ (?:'s )?)(?:[^@]* )?@")
+_ASKING = re.compile(
+    r"(?:did|does|do|has|have|had|is|are|was|were|will|would|can|could|should|shall|may|might) (?:not )?"
+    r"(?:@|i|we|you|he|she|they|it|anyone|anybody|someone|somebody|everyone|that|this|the|my) "
+)
 _PASSING = re.compile(r"\b(?:i|me|my|we|us|our)\b")
 # Gifts that are none.
 _UNKIND = re.compile(
@@ -75,6 +79,11 @@ def two_deeds(tail: str) -> bool:
 def unkind(gift: str) -> bool:
     """Tell whether what somebody gave is nothing to be thanked for."""
     return bool(_UNKIND.search(gift))
+
+
+def is_question(line: str) -> bool:
+    """Tell whether a line is a question by the order of its words, without its mark."""
+    return bool(_ASKING.match(line))
 
 
 def not_done(line: str) -> bool:

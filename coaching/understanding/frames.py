@@ -53,7 +53,8 @@ _MACROS = {
     r"|wanted |need |to |be |or |if |will |would |should |could |can |may |might |must |shall |let )[a-z][\w-]+ )?",
     "BACK": r"(?:back |up )?",
     "LONG": r"(?:at length |briefly |again |for a bit |a bit |a while |quickly |directly |personally |in person |online )?",
-    "FROM": r"(?:, )?(?:\( ?)?(?:(?:from|in|at|of) (?:the |our )?[\w-]+ (?:(?:department|team) )?)?(?:\) )?(?:, )?",
+    "FROM": r"(?:, (?:who|my|our|from|a|the|an) [^,]{1,60}, )?(?:, )?(?:\( ?)?(?:(?:from|in|at|of|over at|over in) "
+    r"(?:the |our )?(?:@|[\w-]+) (?:(?:department|team|office) )?)?(?:\) )?(?:, )?",
     "THING": r"(?P<thing>\S+(?: \S+){0,30}?) ",
     "SOME": r"(?:(?:a|an|the|some|my|our|lots of|a lot of|a bit of|plenty of|a few|few|much|much-needed"
     r"|such|really|very|good|great|big|small|a little|useful|helpful|real|huge|quick|lot|of|any|more"

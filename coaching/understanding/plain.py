@@ -54,10 +54,26 @@ _BARE = frozenset({"met", "helped", "thanks", "thanked", "shared", "saw"})
 
 
 _MARKED = re.compile(
-    r'[A-Z][\w-]+(?: [A-Z][\w-]+)?(?::|$| (?:about|with|for|and|yesterday|today)\b)|[#"<]'
+    r'[A-Z][\w-]+(?: [A-Z][\w-]+)?(?::|$| (?:about|with|for|and)\b| (?:yesterday|today)$)|[#"<]'
+)
+_OTHER_DEEDS = frozenset(
+    {
+        "met",
+        "helped",
+        "thanked",
+        "shared",
+        "sent",
+        "saw",
+        "called",
+        "gave",
+        "got",
+        "promised",
+        "owe",
+    }
+    | {"spoke", "talked", "emailed", "introduced", "reviewed", "had", "then"}
 )
 _TURNING = frozenset(
-    [
+    {
         "no",
         "not",
         "never",
@@ -75,7 +91,6 @@ _TURNING = frozenset(
         "maybe",
         "perhaps",
         "will",
-        "helped",
         "me",
         "tomorrow",
         "wish",
@@ -84,7 +99,7 @@ _TURNING = frozenset(
         "cancelled",
         "canceled",
         "i",
-    ]
+    }
 )
 
 
@@ -132,6 +147,7 @@ def is_bare(text: str) -> bool:
         and words[0] in DEEDS
         and _MARKED.match(text.split(None, 1)[1]) is not None
         and _TURNING.isdisjoint(words)
+        and _OTHER_DEEDS.isdisjoint(words[1:])
         and "n't" not in text
         and "n’t" not in text
         and not text.rstrip().endswith("?")

@@ -23,7 +23,7 @@ _FILLER = (
     r"|forgot to mention|forgot to say|i forgot to mention|i forgot to say|before i forget|for your information"
     r"|happy to report|i am happy to report|i am happy to say|it turns out|turns out|as a reminder|as an fyi|(?:just )?(?:a )?(?:quick |little |small )?(?:heads up|heads-up|note|update|reminder) that) "
 )
-_INTERJECTION = r"(?:no|great|cool|right|alright|nice|first|next|log|note|done|today|netlead|thanks|thank you|memo|journal|diary) [,.!:;–—-] "
+_INTERJECTION = r"(?:(?:big|small|little|quick|good|great|nice|fun|team|win|wins|news|highlight|of|the|my|day|week|today|this|update) ){1,5}: |(?:no|great|cool|right|alright|nice|first|next|log|note|done|today|netlead|thanks|thank you|memo|journal|diary) [,.!:;–—-] "
 _TELLING = (
     r"(?:(?:do you know|can you tell me|could you tell me|tell me|any idea|i wonder|i want to know|let me know)"
     r"(?= (?:who|what|when|how|where|why) )|i (?:just |only |also )?(?:want|wanted|need|would like|'d like) to (?:let you know|tell you|say|report|mention)"

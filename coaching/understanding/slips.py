@@ -31,6 +31,12 @@ _MEANT = (
     "woulds wound yesterdays "
 )
 _SHORT = {
+    "tmrw": "tomorrow",
+    "tmr": "tomorrow",
+    "tmw": "tomorrow",
+    "yday": "yesterday",
+    "ystrday": "yesterday",
+    "thx": "thanks",
     "teh": "the",
     "hte": "the",
     "adn": "and",
@@ -65,7 +71,7 @@ def corrected(text: str) -> str:
 
     A word inside the text that begins with a capital may be a name and stays as it is.
     """
-    return _WORD.sub(_put_right, text)
+    return _WORD.sub(_put_right, text.replace("y'day", "yesterday"))
 
 
 def _put_right(found: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from coaching.commands import phrases
 from coaching.understanding import nameless
 from coaching.understanding.days import days_in
 from coaching.understanding.deeds import DEEDS
-from coaching.understanding.doubts import not_done
+from coaching.understanding.doubts import is_question, not_done
 from coaching.understanding.frames import literal_words
 from coaching.understanding.lines import Moment, bare
 from coaching.understanding.people import Names
@@ -178,7 +178,7 @@ class _Reader:
 
     def _none_fits(self, said: Sentence) -> Understood:
         line = said.line
-        if said.asked or not_done(line):
+        if said.asked or is_question(line) or not_done(line):
             return NOTHING
         gone = said.without(self._gone).line
         question = nameless.question(gone, DEEDS)

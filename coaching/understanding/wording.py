@@ -11,7 +11,7 @@ from coaching.understanding.slips import corrected
 
 LONGEST = 4000
 """Characters of a sentence that are looked at; nobody says more in one."""
-MOST_WORDS = 240
+MOST_WORDS = 160
 """Words of which a sentence is made at most; what is longer is a story, and read as no command."""
 
 # Unlike a name in an entry line, a mark such as the stop or the bracket ends a word here.

@@ -108,12 +108,12 @@ RECEIVED = (
     ),
     Frame(
         "got",
-        rf"{{I}}{{WAS}}{{ADV}}(?:{HELP}|given {{SOME}}{HAND}|helped out) by {{WHO}}{{TAIL}}",
+        rf"(?:{{I}}|@ and (?:i|me) |(?:i|me) and @ )?{{WAS}}{{ADV}}(?:{HELP}|given {{SOME}}{HAND}|helped out) by {{WHO}}{{TAIL}}",
         "{vp}",
     ),
     Frame(
         "got",
-        r"{I}{WAS}{ADV}(?P<did>taught|shown|trained|onboarded|introduced|saved|walked through|rescued|recommended|referred) (?P<thing>[^@]{0,60}?)by {WHO}{TAIL}",
+        r"(?:{I}|@ and (?:i|me) |(?:i|me) and @ )?{WAS}{ADV}(?P<did>taught|shown|trained|onboarded|introduced|saved|walked through|rescued|recommended|referred) (?P<thing>[^@]{0,60}?)by {WHO}{TAIL}",
         "{did} {thing} {tail}",
     ),
     Frame(
@@ -162,5 +162,17 @@ RECEIVED = (
         "got",
         r"(?:i )?{HAVE}(?:had )?{SOME}help (?P<gap>with [^@]{1,60}?)from {WHO}{TAIL}",
         "{gap} {tail}",
+    ),
+    Frame(
+        "got",
+        rf"{{WHO}}{{FROM}}{{HAS}}{{ADV}}(?:{HELP}) (?:out )?(?P<tail>(?:with|on|by) [^@]*)",
+        "{tail}",
+        sure=False,
+    ),
+    Frame(
+        "got",
+        r"(?P<clause>(?:the|my|our|it|this|i|we) (?!.*(?: not | no | never ))[^@]{2,100}?)(?:, )?(?:all )?thanks to {WHO}{TAIL}",
+        "{clause} {tail}",
+        sure=False,
     ),
 )

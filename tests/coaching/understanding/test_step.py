@@ -38,6 +38,11 @@ SAID = {
     "I hepled <@U1> with taxes yesterdy": "helped <@U1> with taxes yesterday",
     "Met Ana. She is moving to Oslo.": "met Ana: She is moving to Oslo",
     "please pause for two weeks": "pause for two weeks",
+    "was helped by Sam": "got help from Sam",
+    "Yesterday Sam, who works at Siemens, helped me with the contract": (
+        "got help from Sam with the contract yesterday"
+    ),
+    "Spoke w/ Tom y'day": "met Tom yesterday",
 }
 NOTHING = (
     "I should have called Tom",
@@ -64,6 +69,8 @@ ASKED = {
     "Zumba helped me": ("got help from Zumba", "Zumba helped you?"),
     "I met Ana the other day": ("met Ana: the other day", "Which day"),
     "I met Ana on Sunday and Bo on Saturday": ("met Ana: on Sunday and Bo", "more than one thing"),
+    "Today: met Ana, helped Bo with his CV": ("met Ana", "more than one thing"),
+    "The deck is done thanks to Sam": ("got help from Sam", "Sam helped you?"),
     "My boss helped me": (None, "Who helped you?"),
     "Sam or Bo helped me": (None, "Which of the two?"),
     "I met Ana on 05/11/2026": (None, "5 November 2026 or May 11"),
