@@ -69,7 +69,7 @@ CONTACTS = (
         "merge {pair}",
     ),
     Wish(
-        rf"{ASK}(?:merge|combine|join|unite) {{WHO}}(?:with|into|and) (?P<who2>@)", "merge {couple}"
+        rf"{ASK}(?:merge|combine|join|unite) {{WHO}}(?:with|and) (?P<who2>@)", "merge {couple}"
     ),
     Wish(
         r"{WHO}is (?:actually |really )?(?:the same (?:person )?as|a duplicate of|also known as) (?P<who2>@)",
