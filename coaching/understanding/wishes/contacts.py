@@ -68,9 +68,7 @@ CONTACTS = (
         r"{WHO}(?:are|is) (?:actually |really |both )?(?:the same(?: person)?|one person|one and the same(?: person)?|duplicates?)",
         "merge {pair}",
     ),
-    Wish(
-        rf"{ASK}(?:merge|combine|join|unite) {{WHO}}(?:with|and) (?P<who2>@)", "merge {couple}"
-    ),
+    Wish(rf"{ASK}(?:merge|combine|join|unite) {{WHO}}(?:with|and) (?P<who2>@)", "merge {couple}"),
     Wish(
         r"{WHO}is (?:actually |really )?(?:the same (?:person )?as|a duplicate of|also known as) (?P<who2>@)",
         "merge {couple}",
