@@ -34,7 +34,7 @@ MEETING_NOUNS = (
     "|brainstorming session|workshop|playdate|pizza|game of tennis|round of golf|weekly|bi-weekly"
 )
 _MACROS = {
-    "WHO": r"(?P<who>@) ",
+    "WHO": r"(?:both |all of |all three of )?(?P<who>@) ",
     "WHO2": r"(?P<who2>@) ",
     "TAIL": r"(?P<tail>.*)",
     "S": r"(?:(?:i|we) )?",

@@ -50,7 +50,7 @@ _NO_NAME_ENDS = ("ed", "ing", "ly", "ions", "ion", "ment", "ments", "ness", "tie
 _BEGINNING = frozenset({"start", "begin", "onboarding"})
 # "thank you so much", "got help": nobody is named; the command answers by itself.
 _ADDRESSING = frozenset({"a", "lot", "so", "much", "very", "you", "again", "netlead", "help"})
-_BARE = frozenset({"met", "helped", "thanks", "thanked", "shared", "saw"})
+_BARE = frozenset({"met", "helped", "shared", "saw"})
 
 
 _MARKED = re.compile(

@@ -197,7 +197,7 @@ def _line(telling: _Telling, names: Sequence[str], moment: Moment) -> Line | Non
         return shared_line(thing, names, day, moment)
     if telling.frame.verb == "got gift":
         gift = f"{telling.words('gift')} {telling.words('mid')} {telling.words('tail')}"
-        return _gift(telling, gift, names, moment)
+        return _gift(telling, gift, names, moment) or entry_line("got", names, gift, day, moment)
     note = _note(telling)
     if note is None:
         return None

@@ -53,6 +53,10 @@ TIPS = (
         "tip {x}",
     ),
     Wish(
+        r"how (?:do|can|could|should|would) (?:i|you|one) ask (?:for|people|somebody|someone) [^@]+",
+        "tip asking",
+    ),
+    Wish(
         r"how (?:do|can|could|should) (?:i|you|one) (?:get better at|improve at|get good at|become better at|improve my|be better at|get started with|start with) (?P<x>.+)",
         "tip {x}",
     ),

@@ -24,7 +24,7 @@ PAUSES = (
         "pause {day}",
     ),
     Wish(
-        r"i (?:am|will be|'m|shall be) (?:away|off|on (?:vacation|holiday|holidays|leave|parental leave|pto|a break|sick leave)|out|out of (?:the )?office|ooo|travelling|traveling|off work|not (?:here|around|available)|unavailable|busy)(?: on holiday)?",
+        r"i will not be (?:around|here|in|available|at work|in the office|reachable)|i (?:am|will be|'m|shall be) (?:away|off|on (?:vacation|holiday|holidays|leave|parental leave|pto|a break|sick leave)|out|out of (?:the )?office|ooo|travelling|traveling|off work|not (?:here|around|available)|unavailable|busy)(?: on holiday)?",
         "pause {day}",
         dated=True,
     ),
