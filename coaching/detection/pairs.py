@@ -47,7 +47,8 @@ def asked(turn: Turn, talk: Conversation, lexicon: Lexicon) -> Iterator[tuple[st
 
 def _candidates(turn: Turn, talk: Conversation) -> list[str]:
     if turn.said.to:
-        return [who for who in turn.said.to if _has_asked(who, FAR, turn, talk)]
+        named = [who for who in turn.said.to if _has_asked(who, FAR, turn, talk)]
+        return sorted(named, key=lambda who: -talk.speakers[who].last.number)
     found = []
     few = len(talk.speakers) <= FEW
     me = turn.said.line.author

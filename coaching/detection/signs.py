@@ -112,5 +112,5 @@ def starts(said: Sequence[str]) -> tuple[str, ...]:
 def _odds(
     lexicon: Mapping[str, float], said: Sequence[str], every: frozenset[str]
 ) -> tuple[float, float]:
-    whole = sum(map(lexicon.__getitem__, every & lexicon.keys()))
+    whole = math.fsum(map(lexicon.__getitem__, every & lexicon.keys()))
     return whole / (2 + len(every)), sum(lexicon.get(start, 0.0) for start in starts(said))
