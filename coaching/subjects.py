@@ -20,7 +20,8 @@ from coaching.nudges.base import Suggestion
 from coaching.repository import Repository
 from coaching.repository.choices import choice_of
 from coaching.repository.contacts import Person
-from coaching.repository.nudges import NUDGES, Nudge
+from coaching.repository.nudge_statements import NUDGES
+from coaching.repository.nudges import Nudge
 from coaching.resolving import Resolved
 
 _NUMBER = re.compile(r"#?([0-9]{1,9})(?!\S)\s*")

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Select
 
-from coaching.repository.nudges import NUDGES
+from coaching.repository.nudge_statements import NUDGES
 from coaching.repository.rows import Rows, select_numbered
 
 

@@ -6,24 +6,23 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, or_, select
+from sqlalchemy import Row
 
 from coaching.experience import WINDOW
 from coaching.lab import NOT_TRIED, Hold
 from coaching.messages import Button
-from coaching.models import NudgeRow
 from coaching.network import Contact, Outcome, PastNudge
 from coaching.nudges.base import Suggestion
 from coaching.pacing import crowded
-from coaching.repository.account import USERS, Account
-from coaching.repository.contacts import CONTACTS, contact_of
+from coaching.repository import nudge_statements as statements
+from coaching.repository.account import Account
+from coaching.repository.contacts import contact_of
 from coaching.repository.experiments import note_act
-from coaching.repository.rows import Rows, select_mine, select_numbered, table_of
+from coaching.repository.nudge_statements import NUDGES
+from coaching.repository.rows import Rows, select_numbered
 
-NUDGES = table_of(NudgeRow)
 WIPED = "This nudge is more than a year old; I no longer keep its words."
 _WEEK = timedelta(days=7)
 _MEMORY = timedelta(days=400)
@@ -43,102 +42,6 @@ class Nudge:
     sent: datetime | None
     outcome: Outcome
     room: str = ""
-
-
-@cache
-def _sent() -> Select[Any]:
-    return (
-        select_mine(NUDGES)
-        .where(NUDGES.c.sent_at >= bindparam("since"), NUDGES.c.room == "")
-        .order_by(NUDGES.c.sent_at.desc(), NUDGES.c.number.desc())
-        .limit(bindparam("count"))
-    )
-
-
-@cache
-def _past() -> Select[Any]:
-    c = NUDGES.c
-    return (
-        select(
-            *(c.number, c.kind, c.contact, c.sent_at, c.outcome, c.promised, c.key, c.opened_at),
-        )
-        .where(
-            c.workspace_id == bindparam("the_workspace"),
-            c.user_id == bindparam("the_user"),
-            c.sent_at >= bindparam("since"),
-            c.room == "",
-        )
-        .order_by(c.sent_at.desc(), c.number.desc())
-    )
-
-
-@cache
-def _slot() -> Select[Any]:
-    return select(NUDGES.c.number).where(
-        NUDGES.c.workspace_id == bindparam("the_workspace"),
-        NUDGES.c.user_id == bindparam("the_user"),
-        NUDGES.c.slot == bindparam("slot"),
-    )
-
-
-@cache
-def _unanswered() -> Select[Any]:
-    return select_mine(NUDGES).where(
-        NUDGES.c.contact == bindparam("contact"),
-        NUDGES.c.sent_at > bindparam("since"),
-        NUDGES.c.outcome == "",
-        NUDGES.c.promised.is_(False),
-    )
-
-
-@cache
-def _waiting() -> Select[Any]:
-    # Written out: a list ("IN") would have to be put together anew each time (`prepared`).
-    states = or_(*(NUDGES.c.state == state for state in ("due", "claimed", "sending", "unsure")))
-    return select(NUDGES.c.number).where(
-        NUDGES.c.workspace_id == bindparam("the_workspace"),
-        NUDGES.c.user_id == bindparam("the_user"),
-        states,
-        NUDGES.c.promised.is_(False),
-        NUDGES.c.room == "",
-    )
-
-
-@cache
-def _pointed() -> Select[Any]:
-    """Return how many other people were pointed lately at each contact whom they know too."""
-    same = (NUDGES.c.workspace_id == CONTACTS.c.workspace_id) & (
-        NUDGES.c.target == CONTACTS.c.external
-    )
-    return (
-        select(CONTACTS, func.count(NUDGES.c.user_id.distinct()).label("pointed"))
-        .join(NUDGES, same)
-        .where(
-            CONTACTS.c.workspace_id == bindparam("the_workspace"),
-            CONTACTS.c.user_id == bindparam("the_user"),
-            CONTACTS.c.external != "",
-            NUDGES.c.user_id != bindparam("the_user"),
-            NUDGES.c.created_at >= bindparam("since"),
-            NUDGES.c.state != "held",
-        )
-        .group_by(*CONTACTS.c)
-    )
-
-
-@cache
-def _unlisted() -> Select[Any]:
-    same = (USERS.c.workspace_id == CONTACTS.c.workspace_id) & (
-        USERS.c.external == CONTACTS.c.external
-    )
-    return (
-        select(CONTACTS.c.number)
-        .join(USERS, same)
-        .where(
-            CONTACTS.c.workspace_id == bindparam("the_workspace"),
-            CONTACTS.c.user_id == bindparam("the_user"),
-            USERS.c.unlisted,
-        )
-    )
 
 
 @dataclass(slots=True)
@@ -161,11 +64,14 @@ class Nudges:
     def latest(self, count: int) -> list[Nudge]:
         """Return the nudges that were sent last, newest first."""
         since = self.rows.now - _MEMORY
-        return [nudge_of(row) for row in self.rows.fetch(_sent(), since=since, count=count)]
+        return [
+            nudge_of(row)
+            for row in self.rows.fetch(statements.sent_since(), since=since, count=count)
+        ]
 
     def past(self) -> tuple[PastNudge, ...]:
         """Return what the rules may know of the nudges that were sent, newest first."""
-        rows = self.rows.fetch(_past(), since=self.rows.now - _MEMORY)
+        rows = self.rows.fetch(statements.past_since(), since=self.rows.now - _MEMORY)
         return tuple(_past_of(row) for row in rows)
 
     def taken(self) -> frozenset[int]:
@@ -173,13 +79,13 @@ class Nudges:
 
         Enough people were pointed at them this week, or they asked not to be coached about.
         """
-        pointed = self.rows.fetch(_pointed(), since=self.rows.now - _WEEK)
+        pointed = self.rows.fetch(statements.pointed_at(), since=self.rows.now - _WEEK)
         full = {row.number for row in pointed if crowded(contact_of(row), row.pointed)}
-        return frozenset(full | {row.number for row in self.rows.fetch(_unlisted())})
+        return frozenset(full | {row.number for row in self.rows.fetch(statements.unlisted())})
 
     def waiting(self) -> bool:
         """Return whether a coaching nudge is on its way already."""
-        return self.rows.first(_waiting()) is not None
+        return self.rows.first(statements.waiting()) is not None
 
     def plan(
         self,
@@ -225,7 +131,7 @@ class Nudges:
         return self._write(suggestion, slot, state="due", due_at=due)
 
     def _write(self, suggestion: Suggestion, slot: str, **known: object) -> int:
-        if self.rows.first(_slot(), slot=slot) is not None:
+        if self.rows.first(statements.in_slot(), slot=slot) is not None:
             return 0
         number = self.account.next_number()
         values = {
@@ -268,7 +174,7 @@ class Nudges:
             return
         since = self.rows.now - WINDOW
         after = {"outcome": "done", "outcome_at": self.rows.now}
-        for row in self.rows.fetch(_unanswered(), contact=contact.number, since=since):
+        for row in self.rows.fetch(statements.unanswered(), contact=contact.number, since=since):
             self.rows.update(NUDGES, row.number, row._mapping, after)  # noqa: SLF001 SQLAlchemy's public name for it
 
     def opened(self, nudge: Nudge) -> None:

@@ -18,7 +18,7 @@ from coaching.clock import StoppedClock
 from coaching.messages import Message, Sender
 from coaching.nudges.base import Suggestion
 from coaching.repository.door import Door
-from coaching.repository.nudges import NUDGES
+from coaching.repository.nudge_statements import NUDGES
 from tests.bot.consulted import WITHIN, Home, a_home
 from tests.bot.fakes import until
 from tests.bot.house import House

@@ -15,7 +15,7 @@ from coaching.planner import Planner
 from coaching.repository.door import Door
 from coaching.repository.experiences import rates_of
 from coaching.repository.experiments import moments_of, pooled
-from coaching.repository.nudges import NUDGES
+from coaching.repository.nudge_statements import NUDGES
 from tests.bot.people import MONDAY, a_message
 
 PEOPLE = ("ana", "bo", "cy", "dee", "eve")

@@ -86,7 +86,8 @@ def fill(view: Json, **values: str | list[str]) -> Json:
 def _state(element: Json, value: str | list[str] | None) -> Json:
     kind = element["type"]
     if kind == "multi_users_select":
-        return {"type": kind, "selected_users": value or element.get("initial_users", [])}
+        picked = element.get("initial_users", []) if value is None else value
+        return {"type": kind, "selected_users": picked}
     if kind == "static_select":
         chosen = [option for option in element["options"] if option["value"] == value]
         option = chosen[0] if chosen else element.get("initial_option")

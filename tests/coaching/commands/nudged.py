@@ -8,7 +8,7 @@ from typing import Any
 
 from coaching.nudges import kinds
 from coaching.nudges.base import Suggestion
-from coaching.repository.nudges import NUDGES
+from coaching.repository.nudge_statements import NUDGES
 from tests.coaching.talk import Talk
 
 
