@@ -15,6 +15,9 @@ from coaching.detection.talk import Talk, others
 from coaching.detection.window import ANSWER, SHARE, THANKS, Event, Line
 from coaching.ledger import LINK_ON_REQUEST
 
+_BOTS = ("USLACKBOT", "slackbot")
+"""Slack's own, which need not have spoken to be known."""
+
 
 def detect(lines: Sequence[Line]) -> list[Event]:
     """Return the events of help that ``lines``, in their order, show.
@@ -29,7 +32,7 @@ def detect(lines: Sequence[Line]) -> list[Event]:
 def events(lines: Sequence[Line]) -> Iterator[Event]:
     """Yield what each line shows, line by line, also of help that an earlier line showed."""
     answered: dict[int, str] = {}
-    bots = frozenset(line.author for line in lines if line.bot)
+    bots = frozenset({*_BOTS, *(line.author for line in lines if line.bot)})
     room = Room(Talk(), names(lines), bots, answered)
     answers = Answers(learned())
     for number, line in enumerate(lines):

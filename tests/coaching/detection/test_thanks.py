@@ -81,6 +81,7 @@ def test_nobody_is_credited_where_nobody_can_be_told() -> None:
 def test_a_bot_neither_helps_nor_is_helped() -> None:
     assert helped(chat("ben: how?", "ana: so", "ben: thanks <@robot>", "robot: hi")) == []
     assert helped(chat("ana: so", "robot: thanks <@ana>")) == []
+    assert helped(chat("ana: so", "ben: thanks <@USLACKBOT>", "ben: thanks @slackbot")) == []
 
 
 def test_nobody_helps_themselves() -> None:
