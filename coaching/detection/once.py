@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from coaching.detection.window import Event, Line
+from coaching.detection.window import ANSWER, Event, Line
 
 SAME_TALK = 3600.0
 """Seconds within which help of one kind between the same two people is one help."""
@@ -33,13 +33,18 @@ def once(events: Iterable[Event], lines: Sequence[Line]) -> list[Event]:
 def favors(events: Iterable[Event], lines: Sequence[Line]) -> list[Event]:
     """Return one event for each help, the surest, whichever kinds show it: what a ledger counts.
 
-    An answer and the thanks for it are one favor, not two.
+    An answer and the thanks for it are one favor, not two. What somebody answers whom they are
+    helped by, such as a question back, is none where the help is surer.
     """
     kept: list[Event] = []
     for event in sorted(events, key=lambda event: (-event.confidence, event.line)):
         pair = (event.helper, event.helped)
+        told = event.kind == ANSWER
         if not any(
-            pair == (other.helper, other.helped)
+            (
+                (other.helper, other.helped) == pair
+                or (told and (other.helped, other.helper) == pair)
+            )
             and _same_talk(lines, *sorted((other.line, event.line)))
             for other in kept
         ):

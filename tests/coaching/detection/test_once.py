@@ -48,3 +48,17 @@ def test_a_surer_word_later_makes_the_help_surer() -> None:
     lines = chat(ASKED, ANSWERED, "ben: thanks!", "ben: thanks <@ana>")
     thanks = [event.confidence for event in detect(lines) if event.kind == "thanks"]
     assert thanks == [1.0]
+
+
+def test_what_is_told_to_who_helps_is_no_favor() -> None:
+    lines = chat(
+        "ben: does anyone know celery? I get a timeout",
+        "ana: what is the broker?",
+        "ben: redis",
+        "ana: set visibility_timeout higher",
+        "ben: that was it, thanks <@ana>!",
+    )
+    assert "ben helped ana" in helped(lines, "answer")
+    assert [(favor.helper, favor.helped) for favor in favors(detect(lines), lines)] == [
+        ("ana", "ben")
+    ]
