@@ -12,6 +12,7 @@ from coaching.messages import Card, Field, Message, UsageError
 from coaching.misread import no_such_command, unsure
 from coaching.names import clean_text
 from coaching.repository import Repository
+from coaching.understanding.plain import is_bare
 from coaching.understanding.step import understand
 from coaching.understanding.understood import Understood
 
@@ -46,7 +47,7 @@ def hear(message: Message, now: datetime, repository: Repository, read: str = ""
     """
     line = clean_text(message.text)
     command, verb, rest = route(line)
-    if message.press is not None and command is not None:
+    if command is not None and (message.press is not None or is_bare(line)):
         return Heard(command, verb, rest)
     found = _understood(line, now, repository)
     if found.as_typed and command is not None:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, or_, select
 
 from coaching.network import RECEIVED, Touch
 from coaching.repository.rows import Rows
@@ -29,8 +29,8 @@ def _linked() -> Select[Any]:
 @cache
 def _latest() -> Select[Any]:
     # The kind is looked at afterwards: so the index alone bounds what is read.
-    return (
-        select(TOUCHES.c.number, TOUCHES.c.contact, TOUCHES.c.kind)
+    newest = (
+        select(TOUCHES.c.number, TOUCHES.c.contact, TOUCHES.c.kind, TOUCHES.c.on)
         .where(
             TOUCHES.c.workspace_id == bindparam("the_workspace"),
             TOUCHES.c.user_id == bindparam("the_user"),
@@ -39,7 +39,11 @@ def _latest() -> Select[Any]:
         )
         .order_by(TOUCHES.c.on.desc(), TOUCHES.c.number.desc())
         .limit(bindparam("count"))
+        .subquery()
     )
+    received = or_(*(newest.c.kind == kind for kind in sorted(RECEIVED)))
+    latest_first = (newest.c.on.desc(), newest.c.number.desc())
+    return select(newest.c.number, newest.c.contact).where(received).order_by(*latest_first)
 
 
 def linked(rows: Rows) -> list[Touch]:
@@ -50,7 +54,7 @@ def linked(rows: Rows) -> list[Touch]:
 def fresh_help(rows: Rows, start: date, end: date, count: int) -> list[tuple[int, int]]:
     """Return (number, contact) of the help among the latest ``count`` touches of some days."""
     found = rows.fetch(_latest(), start=start, end=end, count=count)
-    return [(row.number, row.contact) for row in found if row.kind in RECEIVED]
+    return [(row.number, row.contact) for row in found]
 
 
 def link(rows: Rows, touch: Touch, source: int) -> None:

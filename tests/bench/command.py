@@ -1,9 +1,9 @@
 """A typed command through inbox, coach and SQLite, beside the same rows by bare sqlite3 and ORM.
 
 The command is ``helped <somebody>: planning``. Each side reads and writes the same rows for it: the
-person, the message's earlier answer, the contact by name, whether there was a touch today, open
-promises, recent help; then the touch, the contact's ledger, the history entry, the person, the
-answer. Only NetLead parses, decides, encrypts and words an answer.
+person, the message's earlier answer, the contact by name, whether there was a touch today, moments
+of the lab, guesses, open promises, recent help and the last touches, of which one with its contact
+whole; then the touch, the contact's ledger, the history entry, the person, the answer. Only NetLead parses, decides, encrypts and words an answer.
 """
 
 from __future__ import annotations
@@ -27,7 +27,16 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.database import PRAGMAS
 from bot.inbox import Inbox
-from coaching.models import ChangeRow, ContactRow, InboxRow, PromiseRow, TouchRow, UserRow
+from coaching.models import (
+    ChangeRow,
+    ContactRow,
+    InboxRow,
+    NudgeRow,
+    PromiseRow,
+    ReachOutRow,
+    TouchRow,
+    UserRow,
+)
 from coaching.models.cipher import Cipher
 from coaching.models.types import CIPHER
 from tests.bench.book import KEY, NOW, full_book, message, name
@@ -170,7 +179,8 @@ class Bare:
             (*mine, today),
         ).fetchone()
         connection.execute(
-            "INSERT INTO touches VALUES (?,?,?,?,?,?,?,?,?)",
+            'INSERT INTO touches (workspace_id, user_id, number, contact, "on", kind, what, weight,'
+            " created_at, because_of) VALUES (?,?,?,?,?,?,?,?,?,0)",
             (*key, 2 * number, contact[2], today, "helped", TEXT, 1.0, now),
         )
         connection.execute(
@@ -178,6 +188,14 @@ class Bare:
             " WHERE workspace_id=? AND user_id=? AND number=?",
             (1.0, 1.0, number, today, *mine),
         )
+        connection.execute(
+            "SELECT * FROM nudges WHERE workspace_id=? AND user_id=? AND contact=?"
+            " AND hold_chance > 0 AND created_at > ? AND acted_at IS NULL",
+            (*mine, now),
+        ).fetchall()
+        connection.execute(
+            "SELECT * FROM reach_outs WHERE workspace_id=? AND user_id=? AND contact=?", mine
+        ).fetchall()
         connection.execute(
             "SELECT * FROM promises WHERE workspace_id=? AND user_id=? AND settled_at IS NULL"
             " ORDER BY due, number",
@@ -188,6 +206,16 @@ class Bare:
             " AND kind='got' LIMIT 1",
             (*mine, "2026-02-16"),
         ).fetchone()
+        connection.execute(
+            'SELECT number, contact, kind FROM touches WHERE workspace_id=? AND user_id=? AND "on">=?'
+            ' AND "on"<=? ORDER BY "on" DESC, number DESC LIMIT 40',
+            (*key, "2026-01-31", today),
+        ).fetchall()
+        for table, number_ in (("touches", 1), ("contacts", 1 + number % 150)):
+            connection.execute(
+                f"SELECT * FROM {table} WHERE workspace_id=? AND user_id=? AND number=?",
+                (*key, number_),
+            ).fetchone()
         connection.execute(
             "INSERT INTO changes VALUES (?,?,?,?,?,?,?)",
             (*key, 2 * number + 1, now, TEXT, REPLY, None),
@@ -247,10 +275,27 @@ class ORM:
             TouchRow.contact == contact.number,
         )
         await session.exec(recent.where(TouchRow.on == NOW.date()).limit(1))
+        lab = select(NudgeRow).where(
+            NudgeRow.workspace_id == 1,
+            NudgeRow.user_id == person,
+            NudgeRow.contact == contact.number,
+            NudgeRow.hold_chance > 0,
+        )
+        await session.exec(lab)
+        guesses = select(ReachOutRow).where(
+            ReachOutRow.workspace_id == 1,
+            ReachOutRow.user_id == person,
+            ReachOutRow.contact == contact.number,
+        )
+        await session.exec(guesses)
         await session.exec(
             select(PromiseRow).where(PromiseRow.workspace_id == 1, PromiseRow.user_id == person)
         )
         await session.exec(recent.where(TouchRow.on >= SINCE, TouchRow.kind == "got").limit(1))
+        mine_ = (TouchRow.workspace_id == 1, TouchRow.user_id == person)
+        last = select(TouchRow.number, TouchRow.contact, TouchRow.kind).where(*mine_)
+        await session.exec(last.order_by(TouchRow.on.desc()).limit(40))  # type: ignore[attr-defined]  # a column, to mypy a date
+        await session.exec(select(TouchRow).where(*mine_, TouchRow.number == 1))
         contact.given, contact.received, contact.given_count = 1.0, 1.0, number
         contact.ledger_on = NOW.date()
         user.last_number, user.last_seen_at = number, NOW
