@@ -7,7 +7,7 @@ import re
 from coaching.detection.gratitude import Thanks
 
 CONFIRMED = 0.85
-"""Share of such lines in the train logs of #ubuntu whose author had been answered by whom they reply to."""
+"""21 of 23 such lines in the logs of #ubuntu replied to whom they credit; so few, so rounded down."""
 _HINT = re.compile(
     r"work|did|fixed|solved|makes sense|made sense|needed|looking for|helped|good to know"
 )
