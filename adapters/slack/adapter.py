@@ -144,6 +144,7 @@ class SlackAdapter:
 
     async def run(self) -> None:
         """Keep connections, tokens and left-overs going until cancelled."""
+        self._client.open()
         works = [
             self._every(SWEEP_EVERY, self._sweep),
             self._every(ERASE_EVERY, self._erase),

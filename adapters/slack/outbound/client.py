@@ -48,6 +48,7 @@ class SlackClient:
         self._api_url = api_url
         self._fresh = fresh
         self._session: aiohttp.ClientSession | None = None
+        self._closed = False
         self._clients: OrderedDict[str, AsyncWebClient] = OrderedDict()
         self._outages = Outages()
         self.pacing = Pacing()
@@ -84,13 +85,20 @@ class SlackClient:
             )
         return self._session
 
+    def open(self) -> None:
+        """Call again, after an end; in the beginning that goes without saying."""
+        self._closed = False
+
     async def close(self) -> None:
-        """Close all connections."""
+        """Close all connections, and call nobody any more."""
+        self._closed = True
         if self._session is not None:
             await self._session.close()
 
     def _mind(self, tenant: str, method: str) -> None:
         """Raise `CallError` where Slack is to be left alone at this moment."""
+        if self._closed:
+            raise CallError(method, Verdict("retry", "closed", USUAL_WAIT))
         now = asyncio.get_running_loop().time()
         barred = self.pacing.barred(tenant, method, now)
         if barred:

@@ -104,7 +104,7 @@ async def test_a_command_is_answered_in_its_acknowledgement(
 
 
 async def test_an_event_that_is_not_acknowledged_is_sent_again(slack: FakeSlack, ada: User) -> None:
-    async with listening(slack) as listener, SlackSide(slack, patience=0.2) as side:
+    async with listening(slack) as listener, SlackSide(slack, patience=0.6) as side:
         listener.ignores = 2
         delivery = await side.message(ada, "hello")
 

@@ -139,7 +139,7 @@ async def test_what_comes_over_a_renewed_connection_is_still_heard(line: Line) -
 async def test_a_renewed_connection_is_let_go_after_a_while(
     line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(socket_line, "LINGER", 0.2)
+    monkeypatch.setattr(socket_line, "LINGER", 1.0)
     before = {id(link) for link in line.links()}
     await line.slack.run_async(line.slack.sockets.disconnect("warning"))
     await line.slack.until(lambda: len(line.links()) == 4, within=10)

@@ -240,11 +240,15 @@ async def test_only_so_many_clients_are_kept_and_the_pool_stays(
     assert slack.connections == 1
 
 
-async def test_after_its_end_it_can_be_begun_again(
+async def test_after_its_end_nobody_is_called_until_it_is_begun_again(
     outfit: Outfit, home: Installation, slack: FakeSlack, ana: User
 ) -> None:
     await outfit.poster.post(home, ana.id, HELLO, "k1")
     await outfit.client.close()
+    with pytest.raises(CallError, match="closed"):
+        await outfit.poster.post(home, ana.id, HELLO, "k2")
+    assert len(slack.posts_to(ana)) == 1
+    outfit.client.open()
     await outfit.poster.post(home, ana.id, HELLO, "k2")
     assert slack.connections == 2
 

@@ -162,6 +162,7 @@ async def test_a_look_that_fails_says_neither(
     monkeypatch.setattr("adapters.slack.outbound.client.CALL_WITHIN", 0.2)
     channel = await outfit.poster.post(home, ana.id, HELLO, "k")
     await outfit.client.close()
+    outfit.client.open()
     slack.fail_next("conversations.history", fault)
     with pytest.raises(CallError):
         await outfit.poster.arrived(home, channel, "k", NOON)

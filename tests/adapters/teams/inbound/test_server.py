@@ -98,7 +98,7 @@ async def test_a_slow_issuer_delays_the_first_turns_and_nobody_else() -> None:
     async with running() as edge:
         first = await asyncio.gather(*(edge.timed(activity(id=f"{n}")) for n in range(20)))
         assert {status for status, _ in first} == {200}
-        assert max(seconds for _, seconds in first) < 2 * SLOW + 0.5
+        assert max(seconds for _, seconds in first) < 2 * SLOW + 3  # not once for each of them
         later = await asyncio.gather(*(edge.timed(activity(id=f"{n}")) for n in range(20, 40)))
         assert {status for status, _ in later} == {200}
         assert min(seconds for _, seconds in later) < SLOW
