@@ -125,10 +125,11 @@ function resend() {
 }
 
 function hear(frame) {
+  const newest = frame.type === "card" || frame.type === "nudge" ? () => log.get(frame.key).element : null;
   scroll.keep(() => {
     hearing[frame.type]?.(frame);
     refresh();
-  }, frame.type === "card" || frame.type === "nudge" ? () => log.get(frame.key).element : null);
+  }, newest, () => !outbox.isEmpty);
 }
 
 earlier.addEventListener("click", () => {

@@ -6,6 +6,10 @@ export class Scroll {
   /** `button` shows while something new is out of sight, and leads there. */
   constructor(button) {
     this.button = button;
+    // Whether what comes is followed. She ends that by moving up herself; the page's own moves,
+    // and what grows while it is laid out, do not.
+    this.follows = true;
+    this.last = 0;
     button.addEventListener("click", () => this.toEnd());
     addEventListener("scroll", () => this.see(), { passive: true });
     addEventListener("resize", () => this.see());
@@ -16,7 +20,12 @@ export class Scroll {
   }
 
   see() {
-    if (this.isAtEnd) this.button.hidden = true;
+    const { scrollTop } = this.page;
+    if (this.isAtEnd) {
+      this.follows = true;
+      this.button.hidden = true;
+    } else if (scrollTop < this.last) this.follows = false;
+    this.last = scrollTop;
   }
 
   get page() {
@@ -29,25 +38,34 @@ export class Scroll {
   }
 
   toEnd() {
-    this.page.scrollTop = this.page.scrollHeight;
+    this.follows = true;
+    this.moveTo(this.page.scrollHeight);
+  }
+
+  moveTo(place) {
+    this.page.scrollTop = place;
+    this.last = this.page.scrollTop;
   }
 
   /** Lets `change` alter the page. At the end it goes on to the end, or to the top of what came
-      (`newest()`) if that is higher than the window; further up nothing moves. */
-  keep(change, newest) {
-    const wasAtEnd = this.isAtEnd;
+      (`newest()`) if that is higher than the window; further up nothing moves. While she waits for
+      more (`waits()`), the top of something high is no place to stay. */
+  keep(change, newest, waits) {
+    const follows = this.follows || this.isAtEnd;
     const fromEnd = this.page.scrollHeight - this.page.scrollTop;
     change();
-    if (wasAtEnd) this.follow(newest?.());
+    if (follows) this.follow(newest?.(), waits());
     else if (newest) this.button.hidden = this.isAtEnd;
-    else this.page.scrollTop = this.page.scrollHeight - fromEnd;
+    else this.moveTo(this.page.scrollHeight - fromEnd);
   }
 
-  follow(element) {
+  follow(element, waits) {
     this.toEnd();
     if (!element) return;
     const above = document.querySelector("header").getBoundingClientRect().bottom + 12;
     const { top } = element.getBoundingClientRect();
-    if (top < above) this.page.scrollTop += top - above;
+    if (top >= above) return;
+    this.moveTo(this.page.scrollTop + top - above);
+    this.follows = waits || this.isAtEnd;
   }
 }

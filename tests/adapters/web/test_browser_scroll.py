@@ -37,6 +37,19 @@ async def test_the_newest_comes_into_sight_for_whoever_is_at_the_end(scene: Scen
     assert box["y"] + box["height"] <= dock["y"] + 10
 
 
+async def test_whoever_says_two_things_at_once_sees_the_last_answer(scene: Scene) -> None:
+    # Both are on their way before either is answered; the first answer is higher than the window.
+    await scene.page.evaluate(
+        """() => {
+            document.querySelector("#composer textarea").value = "list";
+            document.getElementById("composer").requestSubmit();
+            document.querySelector("[data-say='tip']").click();
+        }"""
+    )
+    await expect(scene.card("A long list")).to_be_visible()
+    await expect(scene.card("Ask for a story")).to_be_in_viewport(ratio=1)
+
+
 async def test_whoever_reads_further_up_stays_there_and_is_told(scene: Scene) -> None:
     await scene.say("list")
     await expect(scene.card("A long list")).to_be_visible()
