@@ -28,7 +28,6 @@ _SPELT = (
 )
 THANK = re.compile(r"(?<![\w-])(?:" + "|".join(_SPELT) + ")")
 SHORT = re.compile(r"(?<![\w'-])(?:ty(?:vm|sm|ty)?|ta|tack|takk)(?![\w'-])")
-ADVANCE_WORD = re.compile(r"(?<![\w'-])(?:ty?ia)(?![\w'-])")
 ABROAD = re.compile(
     r"\b(?:gracias|merci|danke(?: sch[öo]n| dir| euch)?|(?:vielen|besten|herzlichen|tausend) dank|grazie|obrigad[oa]|bedankt"
     r"|dank (?:je|u)|tack s[åa] mycket|(?:mange|tusen) takk|kiitos|dzi[eę]k(?:i|uj[eę]|uję)|te[sş]ekk[üu]rler"
@@ -140,7 +139,6 @@ ADVISED = re.compile(
 OF_THANKS = re.compile(
     r"\b(?:deserves?|expect(?:s|ed|ing)?|wants?|gets?|getting|receiv(?:e|es|ed|ing)|word of|vote of|token of|lots of|(?:a|the|any|your|his|her|their|without|saw|write|wrote) ?)$"
 )
-A_BIG = re.compile(r"\b(?:a|an|my|our) (?:\w{1,12} ){0,2}$")
 OF_HELP = re.compile(
     r"\b(?:any|some|all|help|advice|pointers?|suggestions?|ideas?|feedback|input|thoughts|tips?|guidance|insights?|assistance|comments|if|would|will|could|can be|'d|be|hints?|recommendations?|corrections?|prs?|answers?)\b"
 )

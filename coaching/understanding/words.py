@@ -69,7 +69,6 @@ NO_NAMES = _words(f"{_MONTHS} {_DAYS} {_THINGS} {_FUNCTION}")
 """Words that are nobody's name, whatever their case."""
 EVERYDAY = _words(_EVERYDAY)
 """Words that begin a sentence with a capital and are nobody's name there."""
-COMMON_VERBS_NOT = _words("no not never nothing nobody hardly barely zero without")
 ADVERBIAL = _words(
     "through around into onto across past towards along up down off back "
     "a an the my our his her their some this that these big so very again twice once"
