@@ -106,7 +106,7 @@ class SlackAdapter:
         self._lanes = Lanes(arrivals)
         self._worker = Worker(
             lanes=self._lanes,
-            installations=self._installations,
+            tokens=self._tokens,
             lifecycle=self._lifecycle,
             translator=translator,
             desk=desk,

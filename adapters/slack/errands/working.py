@@ -14,8 +14,9 @@ from adapters.slack.errands.errands import Errand, loaded
 from adapters.slack.errands.home import HomeTabs
 from adapters.slack.errands.replying import Replies
 from adapters.slack.errands.translating import Translator
-from adapters.slack.installs.installations import Installation, InstallationStore
+from adapters.slack.installs.installations import Installation
 from adapters.slack.installs.lifecycle import Lifecycle
+from adapters.slack.installs.tokens import TokenProvider
 from adapters.slack.outbound.handing_over import Files
 from adapters.slack.outbound.people import People
 from adapters.slack.outbound.posting import Poster
@@ -35,7 +36,7 @@ class Worker:
         self,
         *,
         lanes: Lanes,
-        installations: InstallationStore,
+        tokens: TokenProvider,
         lifecycle: Lifecycle,
         translator: Translator,
         desk: Desk,
@@ -49,7 +50,7 @@ class Worker:
     ) -> None:
         """Work with these; ``lost`` is called when a workspace has taken the app out."""
         self._lanes = lanes
-        self._installations = installations
+        self._tokens = tokens
         self._lost = lost
         self._doer = Doer(
             lifecycle=lifecycle,
@@ -81,7 +82,7 @@ class Worker:
         await self._doer.do(arrival, errand, installation)
 
     async def _take_up(self, arrival: Arrival) -> None:
-        installation = await self._installations.by_tenant(arrival.tenant)
+        installation = await self._tokens.by_tenant(arrival.tenant)
         self.begin(arrival, loaded(arrival.body), installation)
 
     async def _stored(
@@ -97,13 +98,7 @@ class Worker:
 
     async def _note_loss(self, installation: Installation, error: str) -> None:
         try:
-            if await self._installations.mark_refused(installation, error):
-                _log.error(
-                    "Slack does not take the app's token any more; it has to be installed there "
-                    "again, and where the settings hold the token, they need the new one",
-                    workspace=installation.tenant,
-                    reason=error,
-                )
+            await self._tokens.lost(installation, error)
         except Exception as trouble:  # noqa: BLE001 the next call that is refused notes it
             _log.warning("a lost installation could not be noted", exc_info=trouble)
 

@@ -17,6 +17,7 @@ from adapters.slack.errands.translating import Translator
 from adapters.slack.errands.working import Worker
 from adapters.slack.installs.installations import Installation, InstallationStore
 from adapters.slack.installs.lifecycle import Lifecycle
+from adapters.slack.installs.tokens import TokenProvider
 from adapters.slack.outbound.client import SlackClient
 from adapters.slack.outbound.handing_over import Files
 from adapters.slack.outbound.people import People
@@ -176,7 +177,7 @@ class Office:
         self.lanes = Lanes(self.shelf)
         self.worker = Worker(
             lanes=self.lanes,
-            installations=cast("InstallationStore", self.registry),
+            tokens=TokenProvider(cast("InstallationStore", self.registry)),
             lifecycle=cast("Lifecycle", self.heeding),
             translator=self.translator,
             desk=self.clerk,
