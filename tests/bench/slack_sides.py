@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -13,6 +11,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
+
+from tests.bench.processes import started
 
 LOAD_CORE = 1
 """Where the requests and Slack's answers are made; the servers have the other core."""
@@ -58,7 +58,7 @@ class Slack:
 @contextmanager
 def slack(*, tls: bool = False) -> Iterator[Slack]:
     """Run the fake Slack."""
-    with _process("slack_sink", *(["tls"] if tls else [])) as (line, pid):
+    with started("slack_sink", *(["tls"] if tls else [])) as (line, pid):
         port, _, authority = line.partition(" ")
         scheme = "https" if tls else "http"
         yield Slack(f"{scheme}://127.0.0.1:{port}/api/", authority.strip(), pid)
@@ -76,24 +76,9 @@ def servers(*sides: str) -> Iterator[tuple[Slack, dict[str, Running]]]:
         found = {}
         for side in sides:
             folder = stack.enter_context(TemporaryDirectory())
-            running = _process("slack_servers", side, folder, fake.api_url)
+            running = started("slack_servers", side, folder, fake.api_url)
             line, pid = stack.enter_context(running)
             found[side] = Running(side, int(line), pid, Path(folder))
         os.sched_setaffinity(0, {LOAD_CORE})
         stack.callback(os.sched_setaffinity, 0, free)
         yield fake, found
-
-
-@contextmanager
-def _process(module: str, *arguments: str) -> Iterator[tuple[str, int]]:
-    command = [sys.executable, "-m", f"tests.bench.{module}", *arguments]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    try:
-        line = process.stdout.readline().strip() if process.stdout else ""
-        if not line:
-            reason = f"{module} {' '.join(arguments)} did not start"
-            raise RuntimeError(reason)
-        yield line, process.pid
-    finally:
-        process.terminate()
-        process.wait(20)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ from typing import Any
 import httpx
 import uvloop
 
+from tests.bench.processes import started
 from tests.bench.slack_load import Sent, as_fast_as_it_goes
 from tests.bench.teams_requests import message
 
@@ -78,7 +77,7 @@ class Running:
 def microsoft() -> Iterator[Microsoft]:
     """Run the fake Microsoft; meanwhile this process stays on `LOAD_CORE`."""
     free = os.sched_getaffinity(0)
-    with _process("teams_sink") as (line, pid):
+    with started("teams_sink") as (line, pid):
         os.sched_setaffinity(0, {LOAD_CORE})
         try:
             yield Microsoft(int(line), pid)
@@ -93,22 +92,7 @@ def servers(fake: Microsoft, *sides: str) -> Iterator[dict[str, Running]]:
         found = {}
         for side in sides:
             folder = stack.enter_context(TemporaryDirectory())
-            running = _process("teams_servers", side, folder, fake.url)
+            running = started("teams_servers", side, folder, fake.url)
             line, pid = stack.enter_context(running)
             found[side] = Running(side, int(line), pid)
         yield found
-
-
-@contextmanager
-def _process(module: str, *arguments: str) -> Iterator[tuple[str, int]]:
-    command = [sys.executable, "-m", f"tests.bench.{module}", *arguments]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    try:
-        line = process.stdout.readline().strip() if process.stdout else ""
-        if not line:
-            reason = f"{module} {' '.join(arguments)} did not start"
-            raise RuntimeError(reason)
-        yield line, process.pid
-    finally:
-        process.terminate()
-        process.wait(20)
